@@ -1,0 +1,59 @@
+/// A message broker, as an api, a worker and a tool see it: publish, claim, settle, renew, fan out.
+///
+/// Entries are the raw bytes that `OrchestratorWire` reads and writes; a broker moves them and never changes them, but for
+/// the two `redelivered` flags of a message that it puts back.
+public protocol Broker: Sendable {
+    /// For logs and errors: the address with its secrets masked.
+    var name: String { get }
+
+    /// Puts entries on their queues, in order.
+    ///
+    /// - Throws: ``BrokerError``; ``BrokerError/certainlyNotDone`` tells whether anything may have reached the broker.
+    func publish(_ publications: [Publication]) async throws(BrokerError)
+
+    /// A consumer of its own for one worker. It holds what it claims until that is settled or the consumer is closed.
+    func consumer(_ configuration: ConsumerConfiguration) async throws(BrokerError) -> any BrokerConsumer
+
+    /// How many entries wait on each queue, all priorities together, claimed ones not counted.
+    func depths(of queues: [String]) async throws(BrokerError) -> [String: Int]
+
+    /// Sends to whoever listens on the channel now; nobody else will see it. Returns how many listened.
+    @discardableResult
+    func broadcast(_ payload: [UInt8], on channel: String) async throws(BrokerError) -> Int
+
+    /// What is broadcast on the channels that match the glob pattern, from the moment that this returns.
+    func listen(to pattern: String) async throws(BrokerError) -> AsyncThrowingStream<Broadcast, any Error>
+
+    /// The nodes of this project's own workers that live now, in no order: what a status page counts.
+    func livingNodes() async throws(BrokerError) -> Set<String>
+
+    /// One round trip: the broker answers commands.
+    func ping() async throws(BrokerError)
+
+    /// Ends all connections. Consumers must have been closed before.
+    func close() async
+}
+
+/// One worker's hold on its queues.
+public protocol BrokerConsumer: Sendable {
+    /// Waits until at least one entry waits on a queue, and claims up to `limit`, by priority, then by queue in turn.
+    ///
+    /// An entry that is claimed stays visible to the broker as held by this consumer: it is restored when this worker dies.
+    /// When the task is cancelled it returns what it has claimed so far, possibly nothing, and has lost nothing.
+    func claim(limit: Int) async throws(BrokerError) -> [Delivery]
+
+    /// Ends claims, many in one round trip.
+    ///
+    /// - Returns: the receipts that were no longer ours: somebody restored the entry, so it will be seen again.
+    func settle(_ settlements: [Settlement]) async throws(BrokerError) -> Set<Receipt>
+
+    /// Keeps the promises of a living worker until cancelled: shows that it lives, renews what it holds, and restores what
+    /// dead workers left. It survives a broker that goes away and comes back.
+    func maintain() async
+
+    /// True while the broker answers and this consumer is subscribed to its queues.
+    var isReady: Bool { get async }
+
+    /// Gives back everything that is still held, in its old order, flagged as redelivered, and ends the consumer.
+    func close() async
+}
