@@ -1,0 +1,3 @@
+import Workflows
+
+let taskDemo = Workflow.task("task_demo", "Demo task") { taskStep }

@@ -1,0 +1,20 @@
+import Testing
+
+/// One thing that every process store must do, whatever it is made of.
+///
+/// The functions know only the protocol, so that each backend runs the same ones: see ``Behaviour/all``.
+struct Behaviour: Sendable, CustomTestStringConvertible {
+    let name: String
+    let check: @Sendable (StorePair) async throws -> Void
+
+    init(_ name: String, _ check: @escaping @Sendable (StorePair) async throws -> Void) {
+        self.name = name
+        self.check = check
+    }
+
+    var testDescription: String { name }
+
+    static let all: [Behaviour] =
+        registration + creation + claiming + recording + leases + resuming + callbacks + aborting + reading + listing
+        + engineLock + concurrency
+}
