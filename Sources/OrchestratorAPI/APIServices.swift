@@ -1,0 +1,25 @@
+import Brokers
+import FoundationEssentials
+import Logging
+import ProcessStore
+import ServiceConfiguration
+import Workflows
+
+/// What the endpoints work with.
+struct APIServices: Sendable {
+    let store: any ProcessStore
+    let broker: any Broker
+    let registry: WorkflowRegistry
+    let sender: MessageSender
+    let writer: ProcessWriter
+    let executor: Executor
+    /// How many workers take messages now.
+    let workersOnline: @Sendable () async throws -> Int
+    let logger: Logger
+    var now: @Sendable () -> Date = { Date() }
+
+    /// - Throws: 503 while the engine is locked: nothing may start or go on.
+    func requireUnlockedEngine() async throws {
+        if try await store.isEngineLocked() { throw APIFailure.engineLocked }
+    }
+}

@@ -1,0 +1,6 @@
+import FoundationEssentials
+
+extension UUID {
+    /// As orchestrator-core writes it: lower case.
+    var text: String { uuidString.lowercased() }
+}

@@ -1,0 +1,76 @@
+import Brokers
+import Foundation
+import Logging
+import OrchestratorWorker
+import ProcessStore
+import ServiceConfiguration
+import ServiceLifecycle
+import Workflows
+
+/// An api put together: the endpoints, the server that carries them, the sweep, and with the executor `threadpool` the worker.
+struct APIServer: Sendable {
+    let api: API
+    /// Started in this order and shut down in the opposite one: no request comes in any more when the worker ends.
+    let services: [any Service]
+
+    /// - Parameters:
+    ///   - whenRunning: called with the port once requests are answered.
+    init(
+        configuration: APIConfiguration, registry: WorkflowRegistry, store: any ProcessStore, broker: any Broker,
+        logger: Logger, workerLogger: Logger? = nil, whenRunning: @escaping @Sendable (Int?) async -> Void = { _ in }
+    ) {
+        let sender = MessageSender(
+            broker: broker, routes: configuration.routes.table, owp: configuration.owp, origin: Self.origin,
+            logger: logger)
+        let endpoints = EndpointTable(
+            APIServices(
+                store: store, broker: broker, registry: registry, sender: sender,
+                writer: ProcessWriter(store: store, sender: sender, logger: logger), executor: configuration.executor,
+                workersOnline: configuration.workersOnline(broker), logger: logger))
+        api = API(table: endpoints, token: configuration.token, logger: logger)
+        let sweep = UnsentSweep(
+            store: store, sender: sender, age: configuration.sweepAge, interval: configuration.sweepInterval,
+            isSoleExecutor: configuration.executor == .threadpool, logger: logger)
+        let server = HTTPServer(api: api, address: configuration.address, logger: logger) { port in
+            logger.notice("ready", metadata: configuration.summary(port: port, broker: broker))
+            await whenRunning(port)
+        }
+        var services: [any Service] = [sweep, server]
+        if configuration.executor == .threadpool {
+            let worker = WorkerConfiguration(
+                node: "threadpool@\(ProcessInfo.processInfo.hostName)", queues: sender.queues,
+                concurrency: configuration.maxWorkers)
+            services.insert(
+                WorkerService(
+                    broker: broker, store: store, workflows: registry, configuration: worker,
+                    logger: workerLogger ?? logger), at: 0)
+        }
+        self.services = services
+    }
+
+    /// Who sends, in the form of a Celery client.
+    private static var origin: String {
+        "gen\(ProcessInfo.processInfo.processIdentifier)@\(ProcessInfo.processInfo.hostName)"
+    }
+}
+
+extension APIConfiguration {
+    /// What the line at the start tells.
+    func summary(port: Int?, broker: any Broker) -> Logger.Metadata {
+        var metadata: Logger.Metadata = [
+            "address": "\(address.bound(to: port))", "executor": "\(executor.rawValue)", "store": "\(database)",
+            "broker": "\(broker.name)", "owp": .stringConvertible(owp.rawValue),
+        ]
+        if let port { metadata["port"] = .stringConvertible(port) }
+        return metadata
+    }
+
+    /// How many workers there are: with `threadpool` the size of the pool, as orchestrator-core counts it. Celery workers are
+    /// not counted: they would have to be asked one by one.
+    func workersOnline(_ broker: any Broker) -> @Sendable () async throws -> Int {
+        switch executor {
+        case .threadpool: { [maxWorkers] in maxWorkers }
+        case .celery: { try await broker.livingNodes().count }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Logging
+import ServiceConfiguration
+import ServiceLifecycle
+import UnixSignals
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Runs services until a signal: the first SIGTERM or SIGINT shuts them down gracefully, a second one and SIGQUIT stop them at
+/// once, and what does not stop even then is left behind.
+package struct SignalledServices: Sendable {
+    let services: [any Service]
+    let logger: Logger
+    /// For how long a stop waits for code that does not heed it.
+    var patience = Duration.seconds(10)
+
+    /// - Parameter services: started in this order and shut down in the opposite one; the first that ends ends them all.
+    package init(services: [any Service], logger: Logger) {
+        self.services = services
+        self.logger = logger
+    }
+
+    package func run() async throws {
+        var quiet = logger
+        quiet.logLevel = .error
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map {
+                    .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+                }, logger: quiet))
+        var abandoning: Task<Void, Never>?
+        defer { abandoning?.cancel() }
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sigquit)
+        try await withThrowingTaskGroup(of: Bool.self) { tasks in
+            tasks.addTask {
+                do {
+                    try await group.run()
+                } catch is CancellationError {
+                    // The second signal.
+                }
+                return true
+            }
+            tasks.addTask {
+                await listen(to: signals, group)
+                return false
+            }
+            while let isOver = try await tasks.next() {
+                tasks.cancelAll()
+                if isOver { return }
+                abandoning = abandonLater()
+            }
+        }
+    }
+
+    /// Returns at the signal that stops at once.
+    private func listen(to signals: UnixSignalsSequence, _ group: ServiceGroup) async {
+        var isShuttingDown = false
+        for await signal in signals {
+            if signal == .sigquit || isShuttingDown { return }
+            isShuttingDown = true
+            await group.triggerGracefulShutdown()
+        }
+    }
+
+    /// Structured tasks can't be left behind, but the process can be: its messages have been given back by then.
+    private func abandonLater() -> Task<Void, Never> {
+        Task.detached { [logger, patience] in
+            guard (try? await Task.sleep(for: patience)) != nil else { return }
+            logger.error("a step does not stop: ending without it")
+            exit(ExitStatus.ok.rawValue)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+
+/// The flags as they were typed; ``WorkerSetup`` makes values of them.
+struct WorkerOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("Q", allowingJoined: true), .customLong("queues")],
+        help:
+            "The queues to consume, separated by commas, spaces being part of a name. Celery's default queue without it."
+    )
+    var queues: String?
+
+    @Option(
+        name: [.customShort("X", allowingJoined: true), .customLong("exclude-queues")],
+        help: "Queues not to consume, separated by commas.")
+    var excludeQueues: String?
+
+    @Option(
+        name: [.customShort("c", allowingJoined: true), .customLong("concurrency")],
+        help: "How many processes run at once; else MAX_WORKERS, else the number of cores.")
+    var concurrency: String?
+
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .customLong("hostname")],
+        help: "The node name. %h becomes the host, %n the host without its domain, %d the domain.")
+    var hostname: String?
+
+    @Option(
+        name: [.customShort("l", allowingJoined: true), .customLong("loglevel")],
+        help: "DEBUG, INFO, WARNING, ERROR or CRITICAL; else LOG_LEVEL, else INFO.")
+    var logLevel: String?
+
+    @Flag(
+        name: [.customShort("E"), .customLong("task-events")],
+        help: "Taken for the sake of Celery's command lines. This version sends no events yet, and says so at start.")
+    var taskEvents = false
+
+    @Option(help: "text or json; else LOG_FORMAT, else text.")
+    var logFormat: String?
+
+    @Option(help: "The broker's URL; else CACHE_URI, which keeps a password out of the process list.")
+    var broker: String?
+
+    @Option(help: "kombu's global_keyprefix; else GLOBAL_KEYPREFIX.")
+    var keyPrefix: String?
+
+    @Option(help: "The database's path or URL; else DATABASE_URI.")
+    var database: String?
+
+    @Option(help: "The routes file; else TASK_ROUTES_FILE.")
+    var routes: String?
+
+    @Option(help: "Target to queue, as JSON; else CELERY_TARGET_QUEUES.")
+    var targetQueues: String?
+
+    @Option(help: "error, warn or off: what a fault of the routes against -Q does; else ROUTES_CHECK, else error.")
+    var routesCheck: String?
+
+    @Option(help: "late, after the process is recorded, or early, before its first step; else WORKER_ACKS, else late.")
+    var acks: String?
+
+    @Option(help: "How many messages are held for each process that may run; else WORKER_PREFETCH_MULTIPLIER, else 4.")
+    var prefetchMultiplier: String?
+
+    @Option(help: "When claims that nobody renews are restored; else VISIBILITY_TIMEOUT, else 1h.")
+    var visibilityTimeout: String?
+
+    @Flag(help: "OWP 1 only: create processes that the store does not know from the message, to try things out.")
+    var trustMessageState = false
+
+    @Option(help: "host:port where /livez and /readyz answer; else WORKER_HEALTH_ADDRESS, else nowhere.")
+    var healthAddress: String?
+
+    @Option(help: "The configuration file; else ORCHESTRATOR_CONFIG.")
+    var config: String?
+}

@@ -1,0 +1,70 @@
+import Brokers
+import FoundationEssentials
+import ProcessStore
+import Workflows
+
+/// A message that this worker has claimed and not settled.
+struct HeldMessage: Sendable {
+    enum Stage: Sendable, Hashable {
+        /// Quarantined and sound: the broker is told so before anything else.
+        case releasing
+        /// It may run as soon as a slot is free.
+        case ready
+        case waiting(until: Date, WaitingReason)
+        /// In a slot: the store is asked for the process.
+        case claimingProcess
+        /// In a slot: the process is written to the store, since the message is trusted.
+        case creatingProcess
+        /// In a slot.
+        case running(Lease)
+        /// In a slot: the lease is given back, and then the message ends.
+        case releasingLease(Ending)
+        /// It ends with the settlement that is pending or on its way.
+        case settling
+    }
+
+    /// How a message ends once its lease was given back.
+    enum Ending: Sendable, Hashable {
+        case deadLetter(Refusal)
+        /// It stays claimed: closing the consumer gives it back.
+        case giveBack
+    }
+
+    let delivery: Delivery
+    /// Nil when it could not be read.
+    let request: TaskRequest?
+    var stage: Stage
+    /// How often the store refused to hand out or to record its process.
+    var storeFailures = 0
+    var firstStoreFailure: Date?
+    /// Acknowledged before it ran; the broker has forgotten it.
+    var isAcknowledgedEarly = false
+    var startedAt: Date?
+
+    init(delivery: Delivery, request: TaskRequest?, stage: Stage) {
+        self.delivery = delivery
+        self.request = request
+        self.stage = stage
+    }
+
+    /// Waiting costs no slot, so it does not count in the prefetch limit.
+    var isWaiting: Bool { if case .waiting = stage { true } else { false } }
+}
+
+/// How a lease is given back without a step.
+enum LeaseRelease: Sendable, Hashable {
+    /// The process goes back to what it was, as if nobody had claimed it.
+    case restoring(ProcessStatus)
+    /// The process stays `running` and nobody takes it over: unlocking the engine resumes it.
+    case leavingRunning
+    /// The process stays `running`, and whoever gets the message next takes it over.
+    case expiring
+}
+
+/// Why a message is kept without running it.
+enum WaitingReason: String, Sendable, Hashable {
+    case eta
+    /// A living worker runs the process: only when it has ended is it sure that nobody must finish it.
+    case lease
+    case store
+}

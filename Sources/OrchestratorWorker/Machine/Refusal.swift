@@ -1,0 +1,75 @@
+import OrchestratorWire
+import Workflows
+
+/// Why a message will never be run, as its dead letter tells it.
+struct Refusal: Error, Sendable, Hashable {
+    /// How far it got: `transport` to `signature`, or `process` when the message was sound.
+    var phase: String
+    var code: String
+    /// One sentence that says what to do.
+    var message: String
+    var pointer: String?
+    var offset: Int?
+    /// Celery's task id, when it could be read.
+    var id: String?
+    var task: String?
+
+    init(
+        phase: String, code: String, message: String, pointer: String? = nil, offset: Int? = nil, id: String? = nil,
+        task: String? = nil
+    ) {
+        self.phase = phase
+        self.code = code
+        self.message = message
+        self.pointer = pointer
+        self.offset = offset
+        self.id = id
+        self.task = task
+    }
+}
+
+extension Refusal {
+    static func unknownProcess(_ request: TaskRequest) -> Refusal {
+        Refusal(
+            phase: "process", code: "unknown-process",
+            message: "The store knows no process \(ProcessID.text(request.processID)): "
+                + "let the sender and this worker share one database",
+            id: request.id, task: request.task)
+    }
+
+    static func unregisteredWorkflow(_ name: String, _ request: TaskRequest) -> Refusal {
+        Refusal(
+            phase: "process", code: "workflow-not-registered",
+            message: "This worker has no workflow \"\(name)\": start one that has it, or route its messages elsewhere",
+            id: request.id, task: request.task)
+    }
+
+    static func unreadableProcess(_ reason: String, _ request: TaskRequest) -> Refusal {
+        Refusal(
+            phase: "process", code: "process-unreadable",
+            message: "The store could not hand out the process: \(reason)", id: request.id, task: request.task)
+    }
+}
+
+extension Refusal {
+    static func userInputs(_ outcome: FormOutcome, _ request: TaskRequest) -> Refusal {
+        let reason =
+            switch outcome {
+            case .invalid(let error): "\(error)"
+            case .notComplete: "a page of the form is not answered"
+            case .overflow(let remaining): "\(remaining) pages more than the form has are answered"
+            case .complete: "no reason given"
+            }
+        return Refusal(
+            phase: "process", code: "user-inputs-refused",
+            message: "The user_inputs don't fit the form that the process waits for: \(reason)", id: request.id,
+            task: request.task)
+    }
+
+    static func form(_ failure: StepFailure, _ request: TaskRequest) -> Refusal {
+        Refusal(
+            phase: "process", code: "form-failed",
+            message: "The form that the process waits for could not be checked: \(failure)", id: request.id,
+            task: request.task)
+    }
+}

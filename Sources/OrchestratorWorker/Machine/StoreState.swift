@@ -1,0 +1,13 @@
+import FoundationEssentials
+
+/// Whether the store answers, and when it is asked again.
+struct StoreState: Sendable {
+    /// Failures in a row; above 0 nothing is claimed and nothing is started.
+    var failures = 0
+    var probeAt: Date?
+    var lastAnswer: Date?
+    var renewAt: Date?
+    var isRenewing = false
+
+    var isFailing: Bool { failures > 0 }
+}

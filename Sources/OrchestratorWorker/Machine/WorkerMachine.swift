@@ -1,0 +1,114 @@
+import Brokers
+import DequeModule
+import FoundationEssentials
+import ProcessStore
+import Workflows
+
+/// What a worker does, decided without doing any of it: it is told what happened and says what to do next.
+///
+/// It holds every message from its claim to its settlement, and settles none before its end is certain: acknowledged when
+/// the last step is recorded, dead-lettered when nobody will ever run it, requeued when this worker can't. What it holds
+/// at its end is given back by the consumer.
+struct WorkerMachine: Sendable {
+    let settings: Settings
+    private(set) var counters = WorkerCounters()
+
+    var held: [Receipt: HeldMessage] = [:]
+    var heldBytes = 0
+    var waitingCount = 0
+    var ready = Deque<Receipt>()
+    var slotsInUse = 0
+    var timers = WaitingQueue()
+
+    var broker = BrokerState()
+    var store = StoreState()
+    var phase = Phase.idle
+
+    private var wakeAt: Date?
+    /// Of the event that is being handled.
+    private(set) var time = Date(timeIntervalSince1970: 0)
+    private var actions: [Action] = []
+
+    enum Phase: Sendable, Hashable {
+        case idle
+        case working
+        /// Takes nothing more, finishes what runs.
+        case draining
+        /// Has told what runs to stop, and waits for it until then.
+        case stopping(until: Date)
+        case finished
+    }
+
+    init(_ settings: Settings) { self.settings = settings }
+
+    /// Takes one event and says what to do now.
+    mutating func handle(_ event: Event, at now: Date) -> [Action] {
+        time = now
+        dispatch(event, at: now)
+        startReady()
+        claimMore()
+        settlePending()
+        renewLeases()
+        finishWhenDone()
+        armTimer()
+        defer { actions.removeAll() }
+        return actions
+    }
+
+    private mutating func dispatch(_ event: Event, at now: Date) {
+        switch event {
+        case .started: phase = .working
+        case .received(let messages): received(messages, at: now)
+        case .claimFailed(let error): claimFailed(error, at: now)
+        case .settled(let lost): settled(lost: lost, at: now)
+        case .settleFailed(let error): settleFailed(error, at: now)
+        case .processClaimed(let receipt, let result): processClaimed(receipt, result, at: now)
+        case .processCreated(let receipt, let result): processCreated(receipt, result, at: now)
+        case .leaseReleased(let receipt, let result): leaseReleased(receipt, result, at: now)
+        case .runEnded(let receipt, let end): runEnded(receipt, end, at: now)
+        case .renewed(let lost): renewed(lost: lost)
+        case .renewFailed(let error): renewFailed(error, at: now)
+        case .storeProbed(let result): storeProbed(result, at: now)
+        case .timer: timerFired(at: now)
+        case .shutdown: shutdown()
+        case .stop: stop(at: now)
+        }
+    }
+
+    mutating func emit(_ action: Action) { actions.append(action) }
+    mutating func log(_ entry: LogEntry) { actions.append(.log(entry)) }
+    mutating func count(_ counter: WritableKeyPath<WorkerCounters, Int>, _ number: Int = 1) {
+        counters[keyPath: counter] += number
+    }
+
+    /// How many runs are claimed, going on or being given back.
+    var isIdle: Bool { slotsInUse == 0 && broker.pending.isEmpty && broker.onItsWay.isEmpty }
+
+    // MARK: Timer
+
+    private mutating func timerFired(at now: Date) {
+        wakeAt = nil
+        while let receipt = timers.popDue(at: now) {
+            guard case .waiting(let until, let reason)? = held[receipt]?.stage, until <= now else { continue }
+            waitingCount -= 1
+            held[receipt]?.stage = .ready
+            // What waited for a lease has been in this worker's hands the longest.
+            if reason == .eta { ready.append(receipt) } else { ready.prepend(receipt) }
+        }
+        broker.timerFired(at: now)
+        if store.probeAt.map({ $0 <= now }) == true {
+            store.probeAt = nil
+            emit(.probeStore)
+        }
+    }
+
+    private mutating func armTimer() {
+        guard phase != .finished else { return }
+        var next = [timers.next, broker.claimAt, broker.settleAt, store.probeAt, store.renewAt].compactMap { $0 }
+        if case .stopping(let until) = phase { next.append(until) }
+        guard let earliest = next.min() else { return }
+        if let wakeAt, wakeAt <= earliest { return }
+        wakeAt = earliest
+        emit(.wake(at: earliest))
+    }
+}

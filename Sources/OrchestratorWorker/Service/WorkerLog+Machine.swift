@@ -1,0 +1,119 @@
+import Brokers
+import FoundationEssentials
+import Logging
+import OrchestratorWire
+import Workflows
+
+extension WorkerLog {
+    /// Writes a line that the machine wants.
+    func write(_ entry: WorkerMachine.LogEntry) {
+        switch entry {
+        case .received(let request, _):
+            write(.info, "message received", request)
+        case .refused(let refusal, let delivery):
+            refused(refusal, delivery)
+        case .expired(let request, _):
+            write(.info, "message expired", request)
+        case .waiting(let request, _, let until, let reason):
+            write(.info, "message waits", request, ["for": "\(reason.rawValue)", "until": "\(WireDate(until).text)"])
+        case .heldLimitReached(let messages, let bytes):
+            logger.warning(
+                "no more messages are claimed: too many wait",
+                metadata: ["messages": "\(messages)", "bytes": "\(bytes)"])
+        case .processCreated(let request, _):
+            write(.warning, "process created from the message", request)
+        case .processStarted(let request, _, let workflow, let takenOver):
+            write(
+                .info, "process started", request, ["workflow": "\(workflow)", "taken_over": "\(takenOver)"])
+        case .processFinished(let request, _, let end, let seconds):
+            finished(request, end, seconds)
+        case .otherWorkflow(let request, _, let stored):
+            write(
+                .warning, "the message names another workflow than the store", request,
+                ["workflow_key": "\(request.workflowKey ?? "")", "workflow": "\(stored)"])
+        case .duplicate(let request, _, let status):
+            write(.warning, "message is a duplicate", request, ["status": "\(status.rawValue)"])
+        case .wrongStatus(let request, _, let status):
+            write(
+                .warning, "process has another status than the message needs", request,
+                ["status": "\(status.rawValue)", "expected": "\(request.expectedStatus.rawValue)"])
+        case .settled(let request, let delivery, let settlement):
+            settled(.info, "message settled", request, delivery, settlement)
+        case .claimLost(let request, let delivery, let settlement):
+            settled(.warning, "message was somebody else's by then", request, delivery, settlement)
+        case .brokerTrouble(let error, let retryIn):
+            logger.warning(
+                "the broker does not answer",
+                metadata: ["reason": "\(error.message)", "retry_in": "\(Self.rounded(retryIn))"])
+        case .brokerBack:
+            logger.info("the broker answers again")
+        case .storeTrouble(let trouble, let request, let retryIn):
+            let metadata: Logger.Metadata = [
+                "reason": "\(trouble.message)", "retry_in": "\(Self.rounded(retryIn))",
+            ]
+            if let request {
+                write(.warning, "the store does not answer", request, metadata)
+            } else {
+                logger.warning("the store does not answer", metadata: metadata)
+            }
+        case .storeBack:
+            logger.info("the store answers again")
+        case .shuttingDown(let running, let waiting):
+            logger.info("shutting down", metadata: ["running": "\(running)", "given_back": "\(waiting)"])
+        case .stopping(let running):
+            logger.warning("stopping at once", metadata: ["running": "\(running)"])
+        }
+    }
+
+    private func refused(_ refusal: Refusal, _ delivery: Delivery) {
+        var metadata: Logger.Metadata = [
+            "phase": "\(refusal.phase)", "code": "\(refusal.code)", "reason": "\(refusal.message)",
+            "queue": "\(delivery.queue)",
+        ]
+        if let id = refusal.id { metadata["id"] = "\(id)" }
+        if let task = refusal.task { metadata["task"] = "\(task)" }
+        if let pointer = refusal.pointer, !pointer.isEmpty { metadata["pointer"] = "\(pointer)" }
+        if let offset = refusal.offset { metadata["offset"] = "\(offset)" }
+        logger.error("message refused", metadata: metadata)
+    }
+
+    private func finished(_ request: TaskRequest, _ end: RunEnd, _ seconds: Double) {
+        let duration: Logger.Metadata = ["duration": "\(Self.rounded(seconds))"]
+        switch end {
+        case .finished(let status):
+            write(
+                .info, "process finished", request, duration.merging(["status": "\(status.rawValue)"]) { $1 })
+        case .engineLocked: write(.info, "process stopped: the engine is locked", request, duration)
+        case .refused: break
+        case .fenced: write(.warning, "process is in other hands", request, duration)
+        case .interrupted(let trouble):
+            write(
+                .warning, "process interrupted: it could not be recorded", request,
+                duration.merging(["reason": "\(trouble.message)"]) { $1 })
+        case .cancelled: write(.warning, "process interrupted: the worker stops", request, duration)
+        }
+    }
+
+    private func settled(
+        _ level: Logger.Level, _ event: Logger.Message, _ request: TaskRequest?, _ delivery: Delivery,
+        _ settlement: Settlement
+    ) {
+        let how: Logger.Metadata = ["settlement": "\(settlement.name)"]
+        if let request {
+            write(level, event, request, how)
+        } else {
+            logger.log(level: level, event, metadata: how.merging(["queue": "\(delivery.queue)"]) { $1 })
+        }
+    }
+}
+
+extension Settlement {
+    fileprivate var name: String {
+        switch self {
+        case .acknowledge: "acknowledge"
+        case .requeue: "requeue"
+        case .release: "release"
+        case .deadLetter: "dead-letter"
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// The settings that only orchestrator-worker reads, beside Celery's flags.
+public enum WorkerSettings {
+    public static let trustMessageState = Setting<Bool>.flag(
+        "TRUST_MESSAGE_STATE", flag: "--trust-message-state",
+        help: "OWP 1 only: create processes that the store does not know from the message, to try things out.")
+
+    public static let acks = Setting<AcknowledgementTime>.choice(
+        "WORKER_ACKS", flag: "--acks", default: .late,
+        help: "When messages are acknowledged: late, after their process is recorded, or early, before its first step.")
+
+    public static let prefetchMultiplier = Setting<Int>.wholeNumber(
+        "WORKER_PREFETCH_MULTIPLIER", flag: "--prefetch-multiplier", in: 0...10_000, default: 4,
+        help: "How many messages are held for each process that may run; 0 for as many as are allowed to wait.")
+
+    public static let visibilityTimeout = Setting<Duration>.duration(
+        "VISIBILITY_TIMEOUT", flag: "--visibility-timeout", default: .seconds(3600),
+        help: "When claims that nobody renews are restored: the same for every worker on the broker.")
+
+    public static let healthAddress = Setting<String?>.optionalText(
+        "WORKER_HEALTH_ADDRESS", flag: "--health-address", accepted: "host:port",
+        help: "Where /livez and /readyz answer; off unless given. Port 0 takes a free one.")
+
+    public static let all: [any SettingDescription] = [
+        trustMessageState, acks, prefetchMultiplier, visibilityTimeout, healthAddress,
+    ]
+}

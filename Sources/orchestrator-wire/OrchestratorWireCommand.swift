@@ -1,0 +1,20 @@
+import ArgumentParser
+import ServiceConfiguration
+
+/// The toolkit: one subcommand group per file beside this one.
+@main
+struct OrchestratorWireCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "orchestrator-wire",
+        abstract: "Reads, checks and explains what travels between orchestrator-api and orchestrator-worker.",
+        discussion: """
+            Examples:
+              orchestrator-wire message decode entry.json
+              orchestrator-wire routes show --routes routes.yaml
+            """,
+        version: ProductVersion.current,
+        subcommands: [MessageCommand.self, RoutesCommand.self, SpecCommand.self]
+    )
+
+    static func main() async { await runToExit() }
+}

@@ -1,0 +1,86 @@
+import Brokers
+import LosslessJSON
+import Testing
+
+@testable import OrchestratorAPI
+
+@Suite struct SettingsTests {
+    private static let locked =
+        #"503 {"detail":"Engine is locked cannot accept changes on processes at this time","status":503,"#
+        + #""title":"Service Unavailable"}"#
+    private static let paused = #"200 {"global_lock":true,"global_status":"PAUSED","running_processes":0}"#
+    private static let running = #"200 {"global_lock":false,"global_status":"RUNNING","running_processes":0}"#
+
+    @Test func whileTheEngineIsLockedNothingStartsOrGoesOn() async throws {
+        let id = "00000000-0000-0000-0000-000000000000"
+        try await withAPI { api in
+            #expect(await api.send(.get, "/settings/status").description == Self.running)
+            #expect(await api.send(.put, "/settings/status", #"{"global_lock": true}"#).description == Self.paused)
+            #expect(await api.send(.get, "/settings/status").description == Self.paused)
+            #expect(
+                await api.send(.post, "/processes/demo_three_steps", #"[{"name": "z"}]"#).description == Self.locked)
+            #expect(await api.send(.put, "/processes/\(id)/resume", "[{}]").description == Self.locked)
+            #expect(await api.send(.post, "/processes/\(id)/callback/t", "{}").description == Self.locked)
+            #expect(await api.send(.put, "/processes/\(id)/abort").status == 404)
+            #expect(await api.send(.put, "/settings/status", #"{"global_lock": true}"#).description == Self.paused)
+            #expect(await api.send(.put, "/settings/status", #"{"global_lock": false}"#).description == Self.running)
+            #expect(api.broker.published.isEmpty)
+            #expect(await api.send(.post, "/processes/demo_three_steps", #"[{"name": "z"}]"#).status == 201)
+        }
+    }
+
+    @Test(arguments: [
+        ("{}", #"{"type":"missing","loc":["body","global_lock"],"msg":"Field required","input":{}}"#),
+        (
+            #"{"global_lock": "maybe"}"#,
+            #"{"type":"bool_parsing","loc":["body","global_lock"],"msg":"Input should be a valid boolean, unable to "#
+                + #"interpret input","input":"maybe"}"#
+        ),
+        (
+            #"{"global_lock": []}"#,
+            #"{"type":"bool_type","loc":["body","global_lock"],"msg":"Input should be a valid boolean","input":[]}"#
+        ),
+        (
+            "[]",
+            #"{"type":"model_attributes_type","loc":["body"],"msg":"Input should be a valid dictionary or object to "#
+                + #"extract fields from","input":[]}"#
+        ),
+    ])
+    func aLockIsABoolean(_ body: String, _ fault: String) async throws {
+        try await withAPI { api in
+            #expect(await api.send(.put, "/settings/status", body).description == #"422 {"detail":[\#(fault)]}"#)
+        }
+    }
+
+    @Test func theStatusOfWorkersCounts() async throws {
+        try await withAPI(["--concurrency", "7"]) { api in
+            _ = try await api.start("demo_three_steps", #"[{"name": "z"}]"#)
+            _ = try await api.start("task_demo", "[{}]")
+            #expect(
+                await api.send(.get, "/settings/worker-status").description
+                    == #"200 {"executor_type":"threadpool","number_of_workers_online":7,"number_of_queued_jobs":2,"#
+                    + #""number_of_running_jobs":0}"#)
+        }
+    }
+
+    @Test func healthIsOK() async throws {
+        try await withAPI { api in
+            #expect(await api.send(.get, "/health/").description == #"200 "OK""#)
+        }
+    }
+
+    @Test func readinessTellsWhatIsMissing() async throws {
+        try await withAPI { api in
+            let request = APIRequest(.get, "/readyz")
+            let ready = TestAPI.Answer(response: await api.server.api.respond(to: request))
+            #expect(ready.description == #"200 {"status":"ok","store":"ok","broker":"ok"}"#)
+            api.broker.mood = .refuses(BrokerError(.unreachable, "nobody listens at redis://:***@host:6379/0"))
+            let missing = TestAPI.Answer(response: await api.server.api.respond(to: request))
+            #expect(missing.status == 503)
+            let json = try missing.json
+            #expect(json["store"] == "ok")
+            #expect(json["broker"]?.string?.contains("nobody listens") == true)
+            #expect(await api.server.api.respond(to: APIRequest(.get, "/livez")).status == .ok)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Brokers
+import Synchronization
+
+/// A broker in memory whose publishing can be made to fail, before or after the message is in.
+final class UnreliableBroker: Broker {
+    enum Mood: Sendable {
+        case fine
+        /// Nothing is published.
+        case refuses(BrokerError)
+        /// It is published, and the answer is lost.
+        case losesAnswer
+    }
+
+    let memory = MemoryBroker()
+    private let state = Mutex((mood: Mood.fine, published: [Publication]()))
+
+    var mood: Mood {
+        get { state.withLock { $0.mood } }
+        set { state.withLock { $0.mood = newValue } }
+    }
+
+    /// What reached the queues.
+    var published: [Publication] { state.withLock { $0.published } }
+
+    var name: String { memory.name }
+
+    func publish(_ publications: [Publication]) async throws(BrokerError) {
+        if case .refuses(let error) = mood { throw error }
+        try await memory.publish(publications)
+        state.withLock { $0.published += publications }
+        if case .losesAnswer = mood { throw BrokerError(.connectionLost, "the connection broke") }
+    }
+
+    func consumer(_ configuration: ConsumerConfiguration) async throws(BrokerError) -> any BrokerConsumer {
+        try await memory.consumer(configuration)
+    }
+
+    func depths(of queues: [String]) async throws(BrokerError) -> [String: Int] { try await memory.depths(of: queues) }
+
+    func broadcast(_ payload: [UInt8], on channel: String) async throws(BrokerError) -> Int {
+        try await memory.broadcast(payload, on: channel)
+    }
+
+    func listen(to pattern: String) async throws(BrokerError) -> AsyncThrowingStream<Broadcast, any Error> {
+        try await memory.listen(to: pattern)
+    }
+
+    func livingNodes() async throws(BrokerError) -> Set<String> { try await memory.livingNodes() }
+
+    func ping() async throws(BrokerError) {
+        if case .refuses(let error) = mood { throw error }
+    }
+
+    func close() async { await memory.close() }
+}
