@@ -1,0 +1,7 @@
+import HelloWorkflows
+import OrchestratorAPI
+
+@main
+struct HelloAPI {
+    static func main() async { await OrchestratorAPI.run(workflows: helloWorkflows) }
+}

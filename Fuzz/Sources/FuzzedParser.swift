@@ -1,0 +1,40 @@
+/// The parsers that take bytes from outside. Each has its seeds in the folder of its name under `corpus/`.
+enum FuzzedParser: String, CaseIterable {
+    case json
+    case base64
+    /// A broker entry: kombu's envelope with all that is in it.
+    case entry
+    /// The body of a sound envelope, before base64: what the entry's fuzzer can hardly reach through the base64.
+    case body
+    case date
+    /// A routes file.
+    case routes
+    /// The queue lists of `-Q` and `-X`.
+    case queues
+    /// The bytes of a Redis server.
+    case replies
+    /// A Redis address.
+    case address
+    /// The body of a REST request, and the form that it fills in.
+    case request
+
+    func run(_ input: [UInt8]) {
+        switch self {
+        case .json: fuzzJSON(input)
+        case .base64: fuzzBase64(input)
+        case .entry: fuzzEntry(input)
+        case .body: fuzzBody(input)
+        case .date: fuzzDate(input)
+        case .routes: fuzzRoutes(input)
+        case .queues: fuzzQueues(input)
+        case .replies: fuzzReplies(input)
+        case .address: fuzzAddress(input)
+        case .request: fuzzRequest(input)
+        }
+    }
+}
+
+/// Ends the process, and with it the fuzzing, when something does not hold that must.
+func mustHold(_ condition: Bool, _ claim: @autoclosure () -> String) {
+    if !condition { fatalError("does not hold: \(claim())") }
+}
