@@ -59,6 +59,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         room("LosslessJSON"),
@@ -75,9 +76,12 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"])),
             ]),
+        room("PostgresWire", ["CPostgres"]),
         room("Brokers", ["OrchestratorWire", "RedisWire", "LosslessJSON", logging]),
         room("Workflows", ["LosslessJSON"]),
-        room("ProcessStore", ["Workflows", "LosslessJSON", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "ProcessStore", ["Workflows", "LosslessJSON", "PostgresWire", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
         room("ServiceConfiguration", ["MarkedYAML", "LosslessJSON", "Diagnostics", logging, argumentParser]),
         room(
             "OrchestratorWorker",
@@ -115,13 +119,14 @@ let package = Package(
         tests("OrchestratorWireTests", ["OrchestratorWire", "LosslessJSON", "LocalProcesses"]),
         tests("TaskRoutesTests", ["TaskRoutes", "Diagnostics", "LosslessJSON"]),
         tests("RedisWireTests", ["RedisWire", "LocalProcesses"]),
+        tests("PostgresWireTests", ["PostgresWire", "LocalProcesses"]),
         tests("BrokersTests", ["Brokers", "LocalProcesses", "LosslessJSON"]),
         tests("WorkflowsTests", ["Workflows", "DemoWorkflows", "LosslessJSON"], exclude: ["Vectors"]),
         .executableTarget(
             name: "store-workload", dependencies: ["ProcessStore"], path: "Tests/StoreWorkload", swiftSettings: strict),
         tests(
             "ProcessStoreTests",
-            ["ProcessStore", "store-workload", "LocalProcesses", .product(name: "GRDB", package: "GRDB.swift")]),
+            ["ProcessStore", "PostgresWire", "store-workload", "LocalProcesses", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "ServiceConfigurationTests",
             ["ServiceConfiguration", "Diagnostics", "LosslessJSON", "LocalProcesses", logging]),
