@@ -154,7 +154,8 @@ import Testing
             let now = try #require(try await test.lines("TIME").compactMap(Double.init).first)
             _ = try await test.cli("SADD", "_kombu.binding.named", "key\u{6}\u{16}\u{6}\u{16}bound")
             for (tag, age, exchange, routingKey) in [
-                ("tag-1", 30_000.0, "", "q"), ("tag-2", 20_000, "", "q"), ("tag-3", 1, "", "q"), ("tag-4", 30_000, "named", "key"),
+                ("tag-1", 30_000.0, "", "q"), ("tag-2", 20_000, "", "q"), ("tag-3", 1, "", "q"),
+                ("tag-4", 30_000, "named", "key"),
                 ("tag-5", 30_000, "unknown", "key"),
             ] {
                 let raw = String(decoding: entry(tag, priority: 3), as: UTF8.self)
