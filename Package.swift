@@ -80,7 +80,8 @@ let package = Package(
         room("Brokers", ["OrchestratorWire", "RedisWire", "LosslessJSON", logging]),
         room("Workflows", ["LosslessJSON"]),
         room(
-            "ProcessStore", ["Workflows", "LosslessJSON", "PostgresWire", .product(name: "GRDB", package: "GRDB.swift")]
+            "ProcessStore",
+            ["Workflows", "LosslessJSON", "PostgresWire", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         room("ServiceConfiguration", ["MarkedYAML", "LosslessJSON", "Diagnostics", logging, argumentParser]),
         room(
@@ -126,7 +127,10 @@ let package = Package(
             name: "store-workload", dependencies: ["ProcessStore"], path: "Tests/StoreWorkload", swiftSettings: strict),
         tests(
             "ProcessStoreTests",
-            ["ProcessStore", "PostgresWire", "store-workload", "LocalProcesses", .product(name: "GRDB", package: "GRDB.swift")]),
+            [
+                "ProcessStore", "PostgresWire", "store-workload", "LocalProcesses",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests(
             "ServiceConfigurationTests",
             ["ServiceConfiguration", "Diagnostics", "LosslessJSON", "LocalProcesses", logging]),

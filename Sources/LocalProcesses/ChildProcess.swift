@@ -84,14 +84,14 @@ public final class ChildProcess: Sendable {
 
     /// Waits for a line with `text` in it, also one that was written already.
     @discardableResult
-    public func line(containing text: String, within limit: Duration = .seconds(20)) async throws -> String {
+    public func line(containing text: String, within limit: Duration = .seconds(60)) async throws -> String {
         try await line(within: limit, "a line with \"\(text)\"") { $0.text.contains(text) }
     }
 
     /// Waits for the first line that `matches`, also one that was written already.
     @discardableResult
     public func line(
-        within limit: Duration = .seconds(20), _ what: String = "a line",
+        within limit: Duration = .seconds(60), _ what: String = "a line",
         where matches: @escaping @Sendable (ProcessLine) -> Bool
     ) async throws -> String {
         let lines = await output.stream()

@@ -16,7 +16,7 @@ extension Interop {
                     ["worker", release, "-P", "solo", "-Q", CeleryPeer.allQueues, "-n", "bindings@peer"],
                     environment: ["BROKER_URL": stack.broker]
                 ) { core in
-                    try await core.line(containing: " ready.", within: .seconds(60))
+                    try await core.line(containing: " ready.", within: .seconds(120))
                     try await stack.withAPI(owp: owp) { api in
                         let answer = try await api.send(
                             "POST", "/api/processes/demo_three_steps", body: #"[{"name": "Ada"}]"#)

@@ -18,7 +18,7 @@ struct CeleryPeer: Sendable {
             Checkout.file("conformance/peers/celery/run"),
             ["worker", "-P", "solo", "-Q", queues, "-n", "celery@peer"], environment: variables
         ) { process in
-            try await process.line(containing: " ready.", within: .seconds(60))
+            try await process.line(containing: " ready.", within: .seconds(120))
             return try await body(CeleryPeer(process: process))
         }
     }

@@ -30,7 +30,7 @@ extension Interop {
                         try await worker.event("process started", process: slow)
                         for entry in Self.poison { _ = try await stack.redis.cli("LPUSH", "new_workflows", entry) }
                         try await Self.send(good, queue: "new_workflows", stack)
-                        let end = try await worker.event("process finished", process: good, within: .seconds(60))
+                        let end = try await worker.event("process finished", process: good, within: .seconds(120))
                         #expect(end["status"] == "completed")
 
                         let after = UUID()

@@ -44,13 +44,13 @@ extension Interop {
                     Checkout.file("conformance/peers/celery/run"),
                     ["worker", "-P", "solo", "-Q", "new_workflows", "-n", "celery@peer"],
                     environment: ["BROKER_URL": try stack.broker, "ACKS_LATE": "1", "HOLD_SECONDS": "600"])
-                try await celery.line(containing: "tasks.new_workflow[", within: .seconds(60))
+                try await celery.line(containing: "tasks.new_workflow[", within: .seconds(120))
                 celery.send(signal: SIGKILL)
                 try await celery.exitCode()
                 #expect(try await stack.redis.cli("HLEN", "unacked") == "1")
 
                 try await stack.withWorker(["--visibility-timeout", "1"]) { worker in
-                    let end = try await worker.event("process finished", process: id, within: .seconds(60))
+                    let end = try await worker.event("process finished", process: id, within: .seconds(120))
                     #expect(end["status"] == "completed")
                 }
                 #expect(try await stack.redis.cli("HLEN", "unacked") == "0")

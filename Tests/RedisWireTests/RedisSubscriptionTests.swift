@@ -51,7 +51,7 @@ import Testing
                 Array(repeating: command, count: RedisSubscription.capacity + 1000))
             #expect(replies.first == .integer(1))
             // Wait until the server has seen the subscriber go, then read what was kept.
-            try await withTimeout(.seconds(10), "the end of the subscription") {
+            try await withTimeout(.seconds(60), "the end of the subscription") {
                 while try await client.send(command) != .integer(0) { await Task.yield() }
             }
             var count = 0

@@ -30,11 +30,11 @@ import Testing
         try await RedisTest.run(.init(appendOnly: true)) { test in
             let consumer = try await test.consumer("q")
             let claim = Task { try await consumer.claim(limit: 1) }
-            try await withTimeout(.seconds(10), "a consumer that waits") {
+            try await withTimeout(.seconds(60), "a consumer that waits") {
                 while try await !test.cli("CLIENT", "LIST").contains("cmd=exists") { await Task.yield() }
             }
             try await test.redis.kill()
-            let error = try await withTimeout(.seconds(15), "the error") {
+            let error = try await withTimeout(.seconds(60), "the error") {
                 await #expect(throws: BrokerError.self) { try await claim.value }
             }
             #expect(error?.code == .connectionLost || error?.code == .unreachable)
@@ -61,7 +61,7 @@ import Testing
             #expect(error?.code == .connectionLost)
             await test.redis.thaw()
             // The server reads what we sent before it sees that we have gone.
-            try await withTimeout(.seconds(10), "the claim that nobody knows of") {
+            try await withTimeout(.seconds(60), "the claim that nobody knows of") {
                 while try await test.cli("HLEN", "unacked") != "2" { await Task.yield() }
             }
             try await consumer.maintainOnce()
@@ -128,7 +128,7 @@ import Testing
             try await test.redis.kill()
             try await test.redis.start()
             _ = try await test.cli("DEL", "orchestrator-wire.worker.worker@test")
-            try await withTimeout(.seconds(10), "a sign of life") {
+            try await withTimeout(.seconds(60), "a sign of life") {
                 while try await test.cli("EXISTS", "orchestrator-wire.worker.worker@test") == "0" { await Task.yield() }
             }
             // Held all the time, though the visibility timeout has passed more than once.

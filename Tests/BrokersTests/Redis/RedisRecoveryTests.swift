@@ -40,7 +40,7 @@ import Testing
             let living = try await test.consumer("q", node: "living@test")
             let upkeep = Task { await living.maintain() }
             // The sign lasts for ten seconds, a worker judges after ten, and looks every three.
-            let again = try await withTimeout(.seconds(20), "the message of a dead worker") {
+            let again = try await withTimeout(.seconds(60), "the message of a dead worker") {
                 try await living.claim(limit: 1)
             }
             #expect(try again.map { try isRedelivered($0.entry) } == [true])

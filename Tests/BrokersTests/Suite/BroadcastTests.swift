@@ -15,7 +15,7 @@ import Testing
                 let heard = try await test.broker.broadcast([UInt8(byte), 0, 255], on: channel)
                 #expect(heard == (byte == 3 ? 0 : 1))
             }
-            let seen = try await withTimeout(.seconds(10), "two broadcasts") {
+            let seen = try await withTimeout(.seconds(60), "two broadcasts") {
                 var seen: [String] = []
                 for try await message in exact {
                     seen.append("\(message.channel) \(message.payload)")

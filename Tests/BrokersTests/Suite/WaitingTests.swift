@@ -45,7 +45,7 @@ import Testing
     func aCancelledClaimEndsWithNothing(backend: BrokerBackend) async throws {
         try await backend.run { test in
             let consumer = try await test.consumer("q")
-            let deliveries = try await withTimeout(.seconds(10), "a cancelled claim") {
+            let deliveries = try await withTimeout(.seconds(60), "a cancelled claim") {
                 try await withDeadline(of: .milliseconds(50)) { try await consumer.claim(limit: 1) }
             }
             #expect(deliveries.isEmpty)
@@ -60,7 +60,7 @@ import Testing
             let claim = Task { try await consumer.claim(limit: 1) }
             await Task.yield()
             await consumer.close()
-            let error = try await withTimeout(.seconds(10), "the claim of a closed consumer") {
+            let error = try await withTimeout(.seconds(60), "the claim of a closed consumer") {
                 await #expect(throws: BrokerError.self) { try await claim.value }
             }
             #expect(error?.code == .closed)

@@ -31,7 +31,7 @@ final class EventLog: Sendable {
             for event in state.events { reader.yield(event) }
             state.readers.append(reader)
         }
-        return try await withTimeout(.seconds(30), "the event \(name)") {
+        return try await withTimeout(.seconds(60), "the event \(name)") {
             for await event in stream where event.name == name && matches(event) { return event }
             throw LocalFailure("no event \(name)")
         }

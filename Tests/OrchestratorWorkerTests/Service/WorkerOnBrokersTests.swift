@@ -80,7 +80,7 @@ struct WorkerOnBrokersTests {
                     return Publication(queue: task.queue, entry: try task.encoded())
                 })
             let run = Task { try await service.run() }
-            try await withTimeout(.seconds(30)) { await log.wait(for: "message settled", count: 5) }
+            try await withTimeout(.seconds(60)) { await log.wait(for: "message settled", count: 5) }
             for id in ids { #expect(try await store.process(id)?.process.lastStatus == .completed) }
             #expect(await service.readiness().isReady)
             #expect(service.counters.finished == 3)

@@ -122,7 +122,7 @@ struct WorkerTroubleTests {
         try await Scene.play([workflow]) { scene in
             let id = try await scene.create("gated")
             let message = try scene.start(id)
-            try await scene.withWorker("w1@h") { first async throws in
+            try await scene.withWorker("w1@h", change: { $0.leaseDuration = .seconds(5) }) { first async throws in
                 await entered.opened()
                 scene.broker.restoreAll()
                 try await scene.withWorker("w2@h") { second async throws in
@@ -290,7 +290,7 @@ struct WorkerTroubleTests {
             let run = Task { try await service.run() }
             await entered.opened()
             run.cancel()
-            try await withTimeout(.seconds(20)) { await scene.broker.wait { $0[message] == .waiting } }
+            try await withTimeout(.seconds(60)) { await scene.broker.wait { $0[message] == .waiting } }
             leave.open()
             try await run.value
         }

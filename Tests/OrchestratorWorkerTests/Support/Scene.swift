@@ -58,7 +58,7 @@ struct Scene: Sendable {
             tasks.addTask {
                 try await withTimeout(.seconds(60), "the worker") { try await group.run() }
             }
-            try await withTimeout(.seconds(50), "the scene") { try await body(running) }
+            try await withTimeout(.seconds(60), "the scene") { try await body(running) }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }
