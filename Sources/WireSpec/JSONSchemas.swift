@@ -65,12 +65,6 @@ struct JSONSchemas {
     ) -> GeneratedFile {
         let parameters = signature.parameters.compactMap { specification.parameter($0) }
         let count = JSONValue.number(JSONNumber(parameters.count))
-        var keywords = JSONObject()
-        for parameter in parameters {
-            for name in [parameter.name] + parameter.aliases {
-                keywords.append(name, ["$ref": .string("#/$defs/\(parameter.name)")])
-            }
-        }
         var definitions = JSONObject()
         for parameter in parameters { definitions.append(parameter.name, .object(Self.schema(parameter))) }
         return schema(
@@ -84,13 +78,30 @@ struct JSONSchemas {
                         "prefixItems": .array(parameters.map { ["$ref": .string("#/$defs/\($0.name)")] }),
                         "minItems": count, "maxItems": count,
                     ],
-                    [
-                        "type": "object", "properties": .object(keywords), "additionalProperties": false,
-                        "minProperties": count, "maxProperties": count,
-                    ],
+                    Self.byName(parameters),
                 ],
                 "$defs": .object(definitions),
             ])
+    }
+
+    /// Each argument by its name, or by one of its other names, but not by two of them.
+    private static func byName(_ parameters: [ParameterSpecification]) -> JSONValue {
+        var properties = JSONObject()
+        for parameter in parameters {
+            for name in [parameter.name] + parameter.aliases {
+                properties.append(name, ["$ref": .string("#/$defs/\(parameter.name)")])
+            }
+        }
+        let alternatives = parameters.filter { !$0.aliases.isEmpty }.map { parameter in
+            JSONValue.object([
+                "oneOf": .array(([parameter.name] + parameter.aliases).map { ["required": [.string($0)]] })
+            ])
+        }
+        return [
+            "type": "object", "properties": .object(properties), "additionalProperties": false,
+            "required": .array(parameters.filter(\.aliases.isEmpty).map { .string($0.name) }),
+            "allOf": .array(alternatives),
+        ]
     }
 
     private static func schema(_ parameter: ParameterSpecification) -> JSONObject {
