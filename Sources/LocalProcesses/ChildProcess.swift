@@ -108,6 +108,9 @@ public final class ChildProcess: Sendable {
 
     public func send(signal: Int32) { kill(processIdentifier, signal) }
 
+    /// False once it has ended and was waited for.
+    public var isRunning: Bool { kill(processIdentifier, 0) == 0 }
+
     /// Waits for its end. The status is the exit code, or 128 + the signal's number as a shell has it.
     @discardableResult
     public func exitCode() async throws -> Int32 {
