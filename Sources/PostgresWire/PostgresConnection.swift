@@ -3,8 +3,8 @@ import Glibc
 
 /// One connection, used by one thread: libpq in pipeline mode, never blocked without a deadline.
 final class PostgresConnection {
-    /// What became of one statement of a pipeline.
-    typealias Outcome = Result<PostgresRows, PostgresError>
+    /// What became of one group of calls.
+    typealias Outcome = Result<[PostgresRows], PostgresError>
 
     private let handle: OpaquePointer
     private let url: PostgresURL
@@ -56,32 +56,35 @@ final class PostgresConnection {
             ("idle_in_transaction_session_timeout", "\(milliseconds)"),
         ]
         let calls = settings.map { "set_config('\($0.0)', '\($0.1)', false)" }.joined(separator: ", ")
-        guard case .failure(let error)? = run([("SELECT \(calls)", [])]).first else { return }
+        guard case .failure(let error)? = run([[PostgresCall(PostgresStatement("SELECT \(calls)"))]]).first else {
+            return
+        }
         throw error.code == .ambiguous ? PostgresError(.unavailable, error.message) : error
     }
 
-    /// Runs statements in one go, each in a transaction of its own unless one was begun; an error of one is not another's.
+    /// Runs groups of calls in one go. Each group is a transaction of its own, unless one was begun: it is done as a whole,
+    /// or not at all, and an error of one group is not another's.
     ///
-    /// - Returns: an outcome for each, in their order.
-    func run(_ statements: [(sql: String, parameters: [PostgresValue])]) -> [Outcome] {
+    /// - Returns: an outcome for each group, in their order.
+    func run(_ groups: [[PostgresCall]]) -> [Outcome] {
         guard isUsable else {
-            return statements.map { _ in .failure(PostgresError(.unavailable, "The connection to \(url) was lost.")) }
+            return groups.map { _ in .failure(PostgresError(.unavailable, "The connection to \(url) was lost.")) }
         }
-        var sent: [Segment] = []
-        for statement in statements {
-            guard let segment = send(statement.sql, statement.parameters) else { break }
-            sent.append(segment)
+        var sent: [[Sent]] = []
+        for group in groups {
+            guard let calls = send(group) else { break }
+            sent.append(calls)
         }
         var outcomes: [Outcome] = []
-        for segment in sent {
-            outcomes.append(receive(segment))
+        for calls in sent {
+            outcomes.append(receive(calls))
             guard isUsable else { break }
         }
-        return outcomes + lost(from: outcomes, sent: sent.count, of: statements.count)
+        return outcomes + lost(after: outcomes, sent: sent.count, of: groups.count)
     }
 
     /// Of those that got no answer: they were certainly not done if the server said that it ends, or nothing was sent.
-    private func lost(from outcomes: [Outcome], sent: Int, of count: Int) -> [Outcome] {
+    private func lost(after outcomes: [Outcome], sent: Int, of count: Int) -> [Outcome] {
         guard outcomes.count < count else { return [] }
         isUsable = false
         var serverSaidSo = false
@@ -94,75 +97,91 @@ final class PostgresConnection {
         }
     }
 
-    private struct Segment {
+    private struct Sent {
         let sql: String
-        /// The name under which the statement is prepared in this segment; nil when it was before.
-        let preparing: String?
+        /// Whether the statement is prepared on the way.
+        let isPrepared: Bool
     }
 
-    private func send(_ sql: String, _ parameters: [PostgresValue]) -> Segment? {
-        var preparing: String?
-        let name: String
-        if let known = prepared[sql] {
-            name = known
-        } else {
-            name = "s\(prepared.count + 1)"
-            preparing = name
-            // Noted at once, for a statement that stands twice in one pipeline; taken back when preparing fails.
-            prepared[sql] = name
-            guard PQsendPrepare(handle, name, sql, 0, nil) == 1 else { return nil }
-        }
-        let isSent = withCStrings(parameters.map(\.text)) {
-            PQsendQueryPrepared(handle, name, Int32(parameters.count), $0, nil, nil, 0)
-        }
-        guard isSent == 1, PQpipelineSync(handle) == 1 else { return nil }
-        return Segment(sql: sql, preparing: preparing)
-    }
-
-    private func receive(_ segment: Segment) -> Outcome {
-        if segment.preparing != nil {
-            if let error = nextResult(of: segment.sql).flatMap({ $0.failure }) {
-                prepared[segment.sql] = nil
-                guard isUsable else { return .failure(error) }
-                _ = nextResult(of: segment.sql)
-                finishSegment()
-                return .failure(error)
+    private func send(_ group: [PostgresCall]) -> [Sent]? {
+        var sent: [Sent] = []
+        for call in group {
+            let sql = call.statement.sql
+            let known = prepared[sql]
+            let name = known ?? "s\(prepared.count + 1)"
+            if known == nil {
+                // Noted at once, for a statement that stands twice in one pipeline; taken back when preparing fails.
+                prepared[sql] = name
+                guard PQsendPrepare(handle, name, sql, 0, nil) == 1 else { return nil }
             }
-            guard isUsable else { return .failure(ambiguous("the connection was lost")) }
+            let isSent = withCStrings(call.parameters.map(\.text)) {
+                PQsendQueryPrepared(handle, name, Int32(call.parameters.count), $0, nil, nil, 0)
+            }
+            guard isSent == 1 else { return nil }
+            sent.append(Sent(sql: sql, isPrepared: known == nil))
         }
-        guard let outcome = nextResult(of: segment.sql) else { return .failure(ambiguous("the connection was lost")) }
-        if isUsable { finishSegment() }
-        return outcome
+        return PQpipelineSync(handle) == 1 ? sent : nil
     }
 
-    /// Takes the mark of the segment's end.
-    private func finishSegment() {
-        guard waitForResult(), let result = PQgetResult(handle) else {
-            isUsable = false
-            return
+    private func receive(_ calls: [Sent]) -> Outcome {
+        var rows: [PostgresRows] = []
+        var failure: PostgresError?
+        for call in calls {
+            if call.isPrepared {
+                let outcome = nextResult()
+                if case .failure(let error) = outcome {
+                    prepared[call.sql] = nil
+                    failure = failure ?? error
+                }
+                guard isUsable else { return .failure(failure ?? ambiguous("the connection was lost")) }
+            }
+            switch nextResult() {
+            case .success(let result): rows.append(result)
+            case .failure(let error): failure = failure ?? error
+            }
+            guard isUsable else { return .failure(failure ?? ambiguous("the connection was lost")) }
         }
-        defer { PQclear(result) }
-        if PQresultStatus(result) != PGRES_PIPELINE_SYNC { isUsable = false }
+        // The server commits here, not before.
+        let commitFailure = awaitCommit()
+        if let failure = failure ?? commitFailure { return .failure(failure) }
+        return .success(rows)
+    }
+
+    /// Takes the mark of the group's end. - Returns: why the group was taken back, or may have been.
+    private func awaitCommit() -> PostgresError? {
+        var failure: PostgresError?
+        while waitForResult() {
+            // There is none between the result of an error and the mark.
+            guard let result = PQgetResult(handle) else { continue }
+            defer { PQclear(result) }
+            if PQresultStatus(result) == PGRES_PIPELINE_SYNC { return failure }
+            if case .failure(let error) = read(result) {
+                failure = failure ?? error
+                guard !error.meansServerAway, error.code != .ambiguous else { break }
+            }
+        }
+        isUsable = false
+        return failure ?? ambiguous("the connection was lost")
     }
 
     /// The result of one command, and the end of its results.
-    private func nextResult(of sql: String) -> Outcome? {
+    private func nextResult() -> Result<PostgresRows, PostgresError> {
         guard waitForResult(), let result = PQgetResult(handle) else {
             isUsable = false
-            return nil
+            return .failure(ambiguous("the connection was lost"))
         }
         defer { PQclear(result) }
         let outcome = read(result)
         if case .failure(let error) = outcome, error.meansServerAway || error.code == .ambiguous { isUsable = false }
         guard isUsable else { return outcome }
-        guard waitForResult(), PQgetResult(handle) == nil else {
+        if !waitForResult() || PQgetResult(handle) != nil {
             isUsable = false
-            return outcome
+            return .failure(ambiguous("the connection was lost"))
         }
         return outcome
     }
 
-    private func read(_ result: OpaquePointer) -> Outcome {
+    private func read(_ result: OpaquePointer) -> Result<PostgresRows, PostgresError> {
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return .success(PostgresRows(result))
         case PGRES_PIPELINE_ABORTED:
@@ -206,12 +225,6 @@ final class PostgresConnection {
     private static func firstLine(_ text: UnsafePointer<CChar>?) -> String {
         guard let text else { return "no reason given" }
         return String(cString: text).split(separator: "\n").first.map(String.init) ?? "no reason given"
-    }
-}
-
-extension Result {
-    fileprivate var failure: Failure? {
-        if case .failure(let error) = self { error } else { nil }
     }
 }
 

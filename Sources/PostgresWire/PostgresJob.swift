@@ -1,7 +1,7 @@
 /// What a thread of the pool is asked to do.
 struct PostgresJob: Sendable {
     enum Work: Sendable {
-        case statement(PostgresStatement, [PostgresValue], answer: @Sendable (PostgresConnection.Outcome) -> Void)
+        case calls([PostgresCall], answer: @Sendable (PostgresConnection.Outcome) -> Void)
         /// Runs in a transaction. It returns nil when it has told its caller, and an error when it may be tried again.
         case transaction(@Sendable (PostgresConnection) -> PostgresError?, refuse: @Sendable (PostgresError) -> Void)
     }
@@ -15,12 +15,13 @@ struct PostgresJob: Sendable {
 
     func refuse(_ error: PostgresError) {
         switch work {
-        case .statement(_, _, let answer): answer(.failure(error))
+        case .calls(_, let answer): answer(.failure(error))
         case .transaction(_, let refuse): refuse(error)
         }
     }
 
-    var isStatement: Bool {
-        if case .statement = work { true } else { false }
+    /// Whether it may share a pipeline.
+    var isCalls: Bool {
+        if case .calls = work { true } else { false }
     }
 }

@@ -73,11 +73,11 @@ final class PostgresLine: Sendable {
         }
     }
 
-    /// Statements that follow each other go together; all threads get some.
+    /// Calls that follow each other go together; all threads get some.
     private func take(from state: inout State) -> [PostgresJob] {
-        guard let first = state.waiting.first, first.isStatement else { return [state.waiting.removeFirst()] }
+        guard let first = state.waiting.first, first.isCalls else { return [state.waiting.removeFirst()] }
         let fairShare = (state.waiting.count + options.connections - 1) / options.connections
-        let count = state.waiting.prefix(min(fairShare, options.largestPipeline)).prefix(while: \.isStatement).count
+        let count = state.waiting.prefix(min(fairShare, options.largestPipeline)).prefix(while: \.isCalls).count
         let batch = Array(state.waiting.prefix(count))
         state.waiting.removeFirst(count)
         return batch

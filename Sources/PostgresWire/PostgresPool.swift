@@ -22,9 +22,18 @@ public final class PostgresPool: Sendable {
     public func execute(
         _ statement: PostgresStatement, _ parameters: [PostgresValue] = [], isIdempotent: Bool = false
     ) async throws(PostgresError) -> PostgresRows {
-        try check(parameters)
+        try await execute([PostgresCall(statement, parameters)], isIdempotent: isIdempotent)[0]
+    }
+
+    /// Runs calls in one transaction and one round trip: done as a whole, or not at all.
+    ///
+    /// - Returns: the rows of each.
+    public func execute(
+        _ calls: [PostgresCall], isIdempotent: Bool = false
+    ) async throws(PostgresError) -> [PostgresRows] {
+        for call in calls { try call.check() }
         let outcome = await withCheckedContinuation { continuation in
-            add(.statement(statement, parameters) { continuation.resume(returning: $0) }, isIdempotent: isIdempotent)
+            add(.calls(calls) { continuation.resume(returning: $0) }, isIdempotent: isIdempotent)
         }
         return try outcome.get()
     }

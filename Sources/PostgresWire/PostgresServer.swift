@@ -52,15 +52,14 @@ struct PostgresServer {
             guard let error = body(connection) else { return }
             return line.putBack(settle(batch[0], error).map { [$0] } ?? [])
         }
-        let statements = batch.compactMap { job -> (sql: String, parameters: [PostgresValue])? in
-            guard case .statement(let statement, let parameters, _) = job.work else { return nil }
-            return (statement.sql, parameters)
+        let groups = batch.compactMap { job -> [PostgresCall]? in
+            if case .calls(let calls, _) = job.work { calls } else { nil }
         }
         var again: [PostgresJob] = []
-        for (job, outcome) in zip(batch, connection.run(statements)) {
+        for (job, outcome) in zip(batch, connection.run(groups)) {
             switch (outcome, job.work) {
             case (.failure(let error), _): again += settle(job, error).map { [$0] } ?? []
-            case (.success, .statement(_, _, let answer)): answer(outcome)
+            case (.success, .calls(_, let answer)): answer(outcome)
             case (.success, .transaction): break
             }
         }

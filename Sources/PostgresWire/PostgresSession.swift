@@ -13,11 +13,12 @@ public final class PostgresSession {
     public func execute(
         _ statement: PostgresStatement, _ parameters: [PostgresValue] = []
     ) throws(PostgresError) -> PostgresRows {
-        try check(parameters)
-        var batch = [(statement.sql, parameters)]
-        if !isBegun { batch.insert(("BEGIN", []), at: 0) }
+        let call = PostgresCall(statement, parameters)
+        try call.check()
+        var groups = [[call]]
+        if !isBegun { groups.insert([PostgresCall("BEGIN")], at: 0) }
         isBegun = true
-        let outcomes = connection.run(batch)
+        let outcomes = connection.run(groups)
         if outcomes.count == 2 { _ = try notCommitted(outcomes[0]) }
         return try notCommitted(outcomes[outcomes.count - 1])
     }
@@ -25,29 +26,22 @@ public final class PostgresSession {
     func commit() throws(PostgresError) {
         guard isBegun else { return }
         if let failure { throw failure }
-        _ = try connection.run([("COMMIT", [])])[0].get()
+        _ = try connection.run([[PostgresCall("COMMIT")]])[0].get()
     }
 
     /// The connection is given up when that is not possible.
     func rollBack() {
-        if isBegun, connection.isUsable { _ = connection.run([("ROLLBACK", [])]) }
+        if isBegun, connection.isUsable { _ = connection.run([[PostgresCall("ROLLBACK")]]) }
     }
 
     /// Before the commit is sent a lost answer is a lost transaction, and nothing of it stays.
     private func notCommitted(_ outcome: PostgresConnection.Outcome) throws(PostgresError) -> PostgresRows {
         do {
-            return try outcome.get()
+            return try outcome.get()[0]
         } catch {
             let error = error.code == .ambiguous ? PostgresError(.unavailable, error.message) : error
             failure = error
             throw error
         }
-    }
-}
-
-/// What PostgreSQL's text can't hold is refused before it is sent.
-func check(_ parameters: [PostgresValue]) throws(PostgresError) {
-    for (index, parameter) in parameters.enumerated() where parameter.text?.utf8.contains(0) == true {
-        throw PostgresError(.parameter, "The parameter $\(index + 1) holds a NUL, which PostgreSQL does not store.")
     }
 }

@@ -192,6 +192,38 @@ import Testing
         }
     }
 
+    /// The server commits calls after it has answered them, and may then find that it can't.
+    @Test func aCommitThatFailsIsNoSuccess() async throws {
+        try await withPool { pool, postgres in
+            try await postgres.psql(
+                "CREATE TABLE t (n int PRIMARY KEY, m int REFERENCES t DEFERRABLE INITIALLY DEFERRED)")
+            let error = await #expect(throws: PostgresError.self) {
+                try await pool.execute("INSERT INTO t VALUES (1, 2)")
+            }
+            #expect(error?.sqlState == "23503")
+            let rows = try await pool.execute([
+                PostgresCall("INSERT INTO t VALUES (1, 2)"), PostgresCall("INSERT INTO t VALUES ($1::int, 1)", ["2"]),
+                PostgresCall("SELECT count(*) FROM t"),
+            ])
+            #expect(try rows[2][0].int(0) == 2)
+        }
+    }
+
+    @Test func callsAreDoneTogetherOrNotAtAll() async throws {
+        try await withPool { pool, postgres in
+            try await postgres.psql("CREATE TABLE t (n int PRIMARY KEY)")
+            let error = await #expect(throws: PostgresError.self) {
+                try await pool.execute([
+                    PostgresCall("INSERT INTO t VALUES (1)"), PostgresCall("INSERT INTO t VALUES (1)"),
+                    PostgresCall("SELECT no_such_column FROM t"), PostgresCall("INSERT INTO t VALUES (3)"),
+                ])
+            }
+            #expect(error?.sqlState == "23505")
+            #expect(try await pool.execute("SELECT count(*) FROM t")[0].int(0) == 0)
+            _ = try await pool.execute([PostgresCall("INSERT INTO t VALUES (3)")])
+        }
+    }
+
     @Test func aReadOnlyServerSaysSo() async throws {
         try await withPool(server: .init(settings: ["default_transaction_read_only": "on"])) { pool, _ in
             let error = await #expect(throws: PostgresError.self) { try await pool.execute("CREATE TABLE t (n int)") }
