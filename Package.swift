@@ -130,7 +130,7 @@ let package = Package(
             [
                 "ProcessStore", "PostgresWire", "store-workload", "LocalProcesses",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ], exclude: ["Resources"]),
         tests(
             "ServiceConfigurationTests",
             ["ServiceConfiguration", "Diagnostics", "LosslessJSON", "LocalProcesses", logging]),

@@ -9,10 +9,15 @@ public actor PrivatePostgres {
         public var tcp = false
         /// Wait for the disk at each commit, as production does.
         public var fsync = false
+        /// Nobody will stop it: it ends by itself, and takes its folder with it, when this process is gone.
+        public var endsWithThisProcess = false
         /// More settings, as `["max_connections": "10"]`.
         public var settings: [String: String] = [:]
 
-        public init(tcp: Bool = false, fsync: Bool = false, settings: [String: String] = [:]) {
+        public init(
+            tcp: Bool = false, fsync: Bool = false, endsWithThisProcess: Bool = false, settings: [String: String] = [:]
+        ) {
+            self.endsWithThisProcess = endsWithThisProcess
             self.tcp = tcp
             self.fsync = fsync
             self.settings = settings
@@ -68,7 +73,12 @@ public actor PrivatePostgres {
         settings.merge(options.settings) { $1 }
         let flags = settings.sorted { $0.key < $1.key }.flatMap { ["-c", "\($0.key)=\($0.value)"] }
         let (program, arguments) = try PostgresPrograms.asServerUser("postgres", ["-D", folder.file("data")] + flags)
-        let child = try await ChildProcess.start(program, arguments, workingDirectory: "/")
+        let child =
+            options.endsWithThisProcess
+            ? try await ChildProcess.start(
+                "sh", ["-c", Self.watch, "sh", String(getpid()), folder.path, program] + arguments,
+                workingDirectory: "/")
+            : try await ChildProcess.start(program, arguments, workingDirectory: "/")
         process = child
         do {
             try await withTimeout(.seconds(120), "PostgreSQL") {
@@ -86,6 +96,15 @@ public actor PrivatePostgres {
             throw error
         }
     }
+
+    /// Runs the server until it ends, or until the process `$1` is gone.
+    private static let watch = """
+        owner=$1; folder=$2; shift 2
+        "$@" & server=$!
+        trap 'kill -INT $server' INT; trap 'kill -QUIT $server' QUIT
+        while kill -0 $owner 2>/dev/null && kill -0 $server 2>/dev/null; do sleep 0.2; done
+        if ! kill -0 $owner 2>/dev/null; then kill -QUIT $server; wait $server; rm -rf "$folder"; fi
+        """
 
     /// Ends it as a power cut would: SIGQUIT, after which it recovers at its next start.
     public func kill() async throws { try await end(with: SIGQUIT) }

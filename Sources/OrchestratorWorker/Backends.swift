@@ -5,14 +5,17 @@ import ServiceConfiguration
 
 /// What the settings name, opened: the same for a worker and for an api.
 package enum Backends {
-    /// - Throws: ``StoreError``, also when this version can't use such a database.
-    package static func openStore(_ location: DatabaseLocation) async throws(StoreError) -> any ProcessStore {
+    /// - Parameters:
+    ///   - connections: to PostgreSQL, at most.
+    ///   - program: what PostgreSQL shows as the application's name.
+    package static func openStore(
+        _ location: DatabaseLocation, connections: Int, program: String
+    ) async throws(StoreError) -> any ProcessStore {
         switch location {
-        case .sqlite(let path): return try await SQLiteProcessStore.open(path: path)
-        case .postgresql:
-            throw StoreError(
-                .configuration,
-                "DATABASE_URI names a PostgreSQL database, which this version can't use yet: name an SQLite file")
+        case .sqlite(let path): try await SQLiteProcessStore.open(path: path)
+        case .postgresql(let uri):
+            try await PostgreSQLProcessStore.open(
+                uri: uri, options: PostgreSQLOptions(connections: connections, applicationName: program))
         }
     }
 

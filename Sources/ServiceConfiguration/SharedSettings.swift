@@ -22,6 +22,10 @@ public enum SharedSettings {
             "a path, sqlite:///relative.sqlite, sqlite:////absolute.sqlite or postgresql://user:password@host/name",
         help: "Where processes are stored.", parse: DatabaseLocation.init)
 
+    public static let databaseConnections = Setting<Int>.wholeNumber(
+        "DATABASE_CONNECTIONS", flag: "--database-connections", in: 1...100, default: 8,
+        help: "Connections to PostgreSQL, at most.")
+
     public static let targetQueues = Setting<JSONObject>.object(
         "CELERY_TARGET_QUEUES", flag: "--target-queues",
         accepted: #"a JSON object from target to queue, such as {"RECONCILE": "reconcile"}"#,
@@ -58,7 +62,8 @@ public enum SharedSettings {
         "LOG_FORMAT", flag: "--log-format", default: .text, help: "Log lines for people, or one JSON object per line.")
 
     public static let all: [any SettingDescription] = [
-        executor, cacheURI, databaseURI, targetQueues, taskRoutesFile, routesCheck, globalKeyPrefix, owpVersion,
+        executor, cacheURI, databaseURI, databaseConnections, targetQueues, taskRoutesFile, routesCheck,
+        globalKeyPrefix, owpVersion,
         maxWorkers, serviceName, logLevel, logFormat,
     ]
 }

@@ -31,10 +31,11 @@ import Testing
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
-    private func plan(of query: ProcessQuery, _ sql: (SQLiteListStatement) -> String) async throws -> [String] {
-        let statement = try SQLiteListStatement(query)
+    private func plan(of query: ProcessQuery, _ sql: (ListStatement) -> String) async throws -> [String] {
+        let statement = try ListStatement(query, dialect: .sqlite, select: ProcessRecord.selectWithoutTraceback)
         let text = sql(statement)
-        let arguments = text == statement.page ? statement.arguments + [10, 0] : statement.arguments
+        var arguments = StatementArguments(statement.arguments)
+        if text == statement.page { arguments += [10, 0] }
         return try await plan(text, arguments)
     }
 

@@ -12,6 +12,7 @@ struct APICommand: AsyncParsableCommand {
               orchestrator-api
               orchestrator-api --port 8080 --database orchestrator.sqlite
               EXECUTOR=celery CACHE_URI=redis://localhost:6379/0 orchestrator-api --routes routes.yaml
+              DATABASE_URI=postgresql://nwa:secret@db/orchestrator-core EXECUTOR=celery orchestrator-api
               orchestrator-api --host 0.0.0.0 --token-file /run/secrets/api-token
 
             Without EXECUTOR=celery this process executes the workflows itself and needs no

@@ -18,8 +18,12 @@ struct APIOptions: ParsableArguments {
     var broker: String?
     @Option(help: "kombu's global_keyprefix (GLOBAL_KEYPREFIX).")
     var keyPrefix: String?
-    @Option(help: "Where processes are stored: an SQLite file (DATABASE_URI).")
+    @Option(help: "Where processes are stored: an SQLite file, or postgresql://user@host/name (DATABASE_URI).")
     var database: String?
+    @Option(help: "Connections to PostgreSQL, at most: 8 (DATABASE_CONNECTIONS).")
+    var databaseConnections: String?
+    @Flag(help: "Make the tables of processes in an empty PostgreSQL database, and end.")
+    var createSchema = false
     @Option(help: "The routes: which queue each message travels on (TASK_ROUTES_FILE).")
     var routes: String?
     @Option(help: "A JSON object from target to queue (CELERY_TARGET_QUEUES).")

@@ -21,6 +21,7 @@ struct APIProgram: Sendable {
         } catch {
             return refuse("\(error)")
         }
+        if options.createSchema { return await createSchema(configuration.database) }
         guard mayRoute(configuration.routes) else { return .usage }
         LoggingBootstrap.start(level: configuration.logLevel, format: configuration.logFormat)
         let logger = Logger(label: "api")
@@ -55,6 +56,25 @@ struct APIProgram: Sendable {
         await broker.close()
         await store.close()
         if let failure { throw failure }
+    }
+
+    private func createSchema(_ database: DatabaseLocation) async -> ExitStatus {
+        guard case .postgresql(let uri) = database else {
+            return refuse(
+                "--create-schema is for PostgreSQL: name such a database in DATABASE_URI; an SQLite file gets its tables by itself"
+            )
+        }
+        do {
+            let isMade = try await PostgreSQLSchemaCreation.run(uri: uri)
+            print(
+                isMade
+                    ? "made the tables of processes in \(database)"
+                    : "the tables are there already: nothing was changed")
+            return .ok
+        } catch {
+            StandardError.write("\(error)\n")
+            return Self.status(of: error)
+        }
     }
 
     /// Shows what is wrong with the routes; an api that sends where nobody listens is worse than none.

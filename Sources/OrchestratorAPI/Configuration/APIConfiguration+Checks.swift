@@ -27,18 +27,6 @@ extension APIConfiguration {
         return bearer
     }
 
-    static func database(_ options: APIOptions, _ reader: inout ConfigurationReader) -> DatabaseLocation {
-        let database = reader.read(SharedSettings.databaseURI, flag: options.database)
-        if case .postgresql = database {
-            reader.record(
-                Diagnostic(
-                    .error, code: "database-postgresql",
-                    "DATABASE_URI names a PostgreSQL database, which this version can't use yet",
-                    hint: "name an SQLite file, such as sqlite:///orchestrator.sqlite"))
-        }
-        return database
-    }
-
     static func routes(_ options: APIOptions, _ reader: inout ConfigurationReader) -> RouteConfiguration {
         let path = reader.read(SharedSettings.taskRoutesFile, flag: options.routes)
         let queues = reader.read(SharedSettings.targetQueues, flag: options.targetQueues)

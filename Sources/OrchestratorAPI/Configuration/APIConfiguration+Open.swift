@@ -4,7 +4,9 @@ import OrchestratorWorker
 import ProcessStore
 
 extension APIConfiguration {
-    func openStore() async throws(StoreError) -> any ProcessStore { try await Backends.openStore(database) }
+    func openStore() async throws(StoreError) -> any ProcessStore {
+        try await Backends.openStore(database, connections: databaseConnections, program: "orchestrator-api")
+    }
 
     func openBroker(_ logger: Logger) throws(BrokerError) -> any Broker {
         switch executor {

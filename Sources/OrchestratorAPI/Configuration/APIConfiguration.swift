@@ -10,6 +10,7 @@ struct APIConfiguration: Sendable {
     let token: BearerToken?
     let executor: Executor
     let database: DatabaseLocation
+    let databaseConnections: Int
     /// Not used by the executor `threadpool`.
     let broker: String
     let keyPrefix: String
@@ -43,7 +44,9 @@ struct APIConfiguration: Sendable {
             port: reader.read(APISettings.httpPort, flag: options.port))
         token = Self.token(options, &reader)
         executor = reader.read(SharedSettings.executor, flag: options.executor)
-        database = Self.database(options, &reader)
+        database = reader.read(SharedSettings.databaseURI, flag: options.database)
+        databaseConnections = reader.read(
+            SharedSettings.databaseConnections, flag: options.databaseConnections)
         broker = reader.read(SharedSettings.cacheURI, flag: options.broker)
         keyPrefix = reader.read(SharedSettings.globalKeyPrefix, flag: options.keyPrefix)
         routes = Self.routes(options, &reader)

@@ -45,6 +45,8 @@ struct WorkerOptions: ParsableArguments {
 
     @Option(help: "The database's path or URL; else DATABASE_URI.")
     var database: String?
+    @Option(help: "Connections to PostgreSQL, at most; else DATABASE_CONNECTIONS, else 8.")
+    var databaseConnections: String?
 
     @Option(help: "The routes file; else TASK_ROUTES_FILE.")
     var routes: String?

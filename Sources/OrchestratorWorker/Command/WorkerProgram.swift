@@ -39,7 +39,8 @@ struct WorkerProgram: Sendable {
     }
 
     private func work(_ setup: WorkerSetup, _ registry: WorkflowRegistry, _ logger: Logger) async throws {
-        let store = try await Backends.openStore(setup.database)
+        let store = try await Backends.openStore(
+            setup.database, connections: setup.databaseConnections, program: "orchestrator-worker")
         let broker = try Backends.openBroker(url: setup.broker, keyPrefix: setup.keyPrefix, logger: logger)
         let worker = WorkerService(
             broker: broker, store: store, workflows: registry, configuration: setup.configuration, logger: logger)

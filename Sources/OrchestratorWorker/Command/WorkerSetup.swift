@@ -13,6 +13,7 @@ struct WorkerSetup: Sendable {
     let broker: String
     let keyPrefix: String
     let database: DatabaseLocation
+    let databaseConnections: Int
     let logLevel: Logger.Level
     let logFormat: LogFormat
     let healthAddress: HealthAddress?
@@ -30,6 +31,8 @@ struct WorkerSetup: Sendable {
         broker = reader.read(SharedSettings.cacheURI, flag: options.broker)
         keyPrefix = reader.read(SharedSettings.globalKeyPrefix, flag: options.keyPrefix)
         database = reader.read(SharedSettings.databaseURI, flag: options.database)
+        databaseConnections = reader.read(
+            SharedSettings.databaseConnections, flag: options.databaseConnections)
         logLevel = reader.read(SharedSettings.logLevel, flag: options.logLevel)
         logFormat = reader.read(SharedSettings.logFormat, flag: options.logFormat)
         routesCheck = reader.read(SharedSettings.routesCheck, flag: options.routesCheck)

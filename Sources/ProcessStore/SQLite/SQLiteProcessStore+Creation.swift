@@ -14,15 +14,10 @@ extension SQLiteProcessStore {
                     "SELECT workflow_id, is_task FROM workflows WHERE name = ? AND deleted_at IS NULL",
                     [process.workflowName])
             else {
-                throw StoreError(
-                    .unknownWorkflow,
-                    "There is no workflow \(process.workflowName): register it in the program, or correct the name.")
+                throw StoreError.unknownWorkflow(process.workflowName)
             }
             if let row = try db.firstRow("SELECT last_status FROM processes WHERE pid = ?", [pid]) {
-                let status: ProcessStatus = try row.member(0)
-                throw StoreError(
-                    .wrongStatus(status),
-                    "The process \(pid) exists already, with status \(status.rawValue): choose another id.")
+                throw StoreError.processExists(process.processID, try row.member(0))
             }
             try db.run(
                 """
@@ -54,7 +49,7 @@ extension SQLiteProcessStore {
                 throw StoreError.unknownProcess(pid)
             }
             guard try row.bool(0) else {
-                throw StoreError(.notATask, "The process \(pid) runs a workflow: only tasks can be deleted.")
+                throw StoreError.notATask(processID)
             }
             try db.run("DELETE FROM orchestrator_wire_leases WHERE process_id = ?", [pid])
             try db.run("DELETE FROM processes WHERE pid = ?", [pid])
@@ -71,12 +66,6 @@ extension SQLiteProcessStore {
     }
 }
 
-/// The values of `input_states.input_type`.
-enum InputType: String {
-    case initialState = "initial_state"
-    case userInput = "user_input"
-}
-
 extension Database {
     func insertInput(_ id: UUID, of process: ProcessKey, state: String, type: InputType, at moment: String) throws {
         try run(
@@ -85,11 +74,5 @@ extension Database {
             VALUES (?, ?, ?, ?, ?, ?)
             """,
             [id.text, process.pid, process.id, state, moment, type.rawValue])
-    }
-}
-
-extension StoreError {
-    static func unknownProcess(_ pid: String) -> StoreError {
-        StoreError(.unknownProcess, "Process with process_id \(pid) not found")
     }
 }

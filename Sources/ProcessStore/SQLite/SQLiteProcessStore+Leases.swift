@@ -46,12 +46,3 @@ extension Database {
         try run("DELETE FROM orchestrator_wire_leases WHERE fence = ?", [lease.fence])
     }
 }
-
-extension StoreError {
-    static func fenced(_ lease: Lease) -> StoreError {
-        StoreError(
-            .fenced,
-            "The process \(lease.processID.text) is no longer \(lease.owner)'s (fence \(lease.fence)): stop running it; nothing was "
-                + "written.")
-    }
-}

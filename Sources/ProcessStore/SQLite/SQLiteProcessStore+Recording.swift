@@ -11,8 +11,8 @@ extension SQLiteProcessStore {
         let step = transaction.record
         let state = try StoredJSON.text(of: .object(step.state))
         let (startedAt, completedAt) = (TimestampText(step.startedAt).text, TimestampText(step.completedAt).text)
-        let failedReason = transaction.failedReason.map { firstScalars($0, atMost: 10_000) }
-        let traceback = transaction.traceback.map { lastScalars($0, atMost: 50_000) }
+        let failedReason = ColumnLimit.failedReason(transaction.failedReason)
+        let traceback = ColumnLimit.traceback(transaction.traceback)
         let stepID = step.stepID.text
         return try await writes.perform { db in
             guard let process = try db.process(heldBy: lease) else { throw StoreError.fenced(lease) }
@@ -50,12 +50,4 @@ extension SQLiteProcessStore {
             return RecordOutcome(engineLocked: process.engineLocked)
         }
     }
-}
-
-private func firstScalars(_ text: String, atMost count: Int) -> String {
-    text.utf8.count <= count ? text : String(text.unicodeScalars.prefix(count))
-}
-
-private func lastScalars(_ text: String, atMost count: Int) -> String {
-    text.utf8.count <= count ? text : String(text.unicodeScalars.suffix(count))
 }

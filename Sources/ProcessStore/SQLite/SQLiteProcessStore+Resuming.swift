@@ -10,8 +10,7 @@ extension SQLiteProcessStore {
         return try await writes.perform { db in
             let process = try ResumableProcess(processID, in: db)
             guard process.status.isResumable else {
-                throw StoreError(
-                    .wrongStatus(process.status), "Resuming a \(process.status.rawValue) workflow is not possible")
+                throw StoreError.notResumable(process.status)
             }
             return try process.resume(input: input, at: now, in: db)
         }
@@ -24,7 +23,7 @@ extension SQLiteProcessStore {
         return try await writes.perform { db in
             let process = try ResumableProcess(processID, in: db)
             guard process.status == .awaitingCallback else {
-                throw StoreError(.wrongStatus(process.status), "This process is not in an awaiting state.")
+                throw StoreError.notAwaitingCallback(process.status)
             }
             let pid = processID.text
             guard
@@ -34,7 +33,7 @@ extension SQLiteProcessStore {
                 case .object(let state) = try StoredJSON.value(
                     from: try row.text(1), of: "the last step of process \(pid)"),
                 let expected = state["__callback_token"]?.string, sameBytes(expected, token)
-            else { throw StoreError(.invalidToken, "Invalid token") }
+            else { throw StoreError.invalidToken }
             var newState = state
             newState[state["__callback_result_key"]?.string ?? "callback_result"] = result
             try db.run(
@@ -87,12 +86,6 @@ extension SQLiteProcessStore {
             return try pids.map { try ResumableProcess($0, in: db).resume(input: "{}", at: now, in: db) }
         }
     }
-}
-
-/// Compares without telling by its duration how much was right.
-private func sameBytes(_ left: String, _ right: String) -> Bool {
-    guard left.utf8.count == right.utf8.count else { return false }
-    return zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
 }
 
 /// A process on its way to `resumed`, within a transaction.

@@ -10,11 +10,7 @@ extension SQLiteProcessStore {
                 if let row = try db.firstRow(Self.selectWorkflow + " WHERE name = ?", [workflow.name]) {
                     let record = try Self.workflowRecord(row)
                     guard record.target == workflow.target, record.isTask == workflow.isTask else {
-                        throw StoreError(
-                            .workflowConflict,
-                            "The workflow \(workflow.name) is registered with target \(record.target.rawValue)\(record.isTask ? " as a task" : "") "
-                                + "already, and the program has it with target \(workflow.target.rawValue)\(workflow.isTask ? " as a task" : ""): "
-                                + "name it otherwise, or correct its row in the table workflows.")
+                        throw StoreError.workflowConflict(record, workflow)
                     }
                     // Somebody had deleted it, and the program has it again.
                     try db.run(

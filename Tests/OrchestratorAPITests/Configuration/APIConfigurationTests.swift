@@ -67,8 +67,8 @@ import Testing
 
     @Test func whatIsWrongIsToldAtOnce() {
         #expect(
-            Set(faults(["--owp", "4", "--port", "http", "--executor", "magic", "--database", "postgresql://u:p@h/d"]))
-                == ["configuration-value", "database-postgresql"])
+            Set(faults(["--owp", "4", "--port", "http", "--executor", "magic", "--database", "mysql://u:p@h/d"]))
+                == ["configuration-value"])
         #expect(faults(["--routes", "/nowhere/routes.yaml"]) == ["routes-file"])
         #expect(faults([], ["ORCHESTRATOR_SWEEP_AGE": "soon"]) == ["configuration-value"])
     }

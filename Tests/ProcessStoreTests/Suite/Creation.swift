@@ -25,8 +25,8 @@ extension Behaviour {
             #expect(detail.process.createdBy == "joe")
             #expect(detail.process.failedReason == nil && detail.process.traceback == nil && detail.process.note == nil)
             #expect(detail.steps.isEmpty)
-            #expect(detail.initialState == .object(state))
-            #expect(detail.initialState?.text() == JSONValue.object(state).text())
+            // jsonb has an order of its own.
+            #expect(detail.initialState?.inAnyOrder == JSONValue.object(state).inAnyOrder)
         },
         Behaviour("a process of an unknown workflow, or one that exists, is refused") { stores in
             await expectRefusal(.unknownWorkflow) {
@@ -68,7 +68,7 @@ extension Behaviour {
             await expectRefusal(.notATask) { try await stores.first.deleteTask(workflow) }
             #expect(try await stores.status(workflow) == .created)
         },
-        Behaviour("a note is set, replaced and taken away") { stores in
+        Behaviour("a note is set, replaced and taken away", needsNotes: true) { stores in
             let processID = try await stores.create()
             for note in ["hello", "it's \"quoted\"; --", nil] {
                 try await stores.first.setNote(processID, note: note)

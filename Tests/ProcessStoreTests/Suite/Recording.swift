@@ -9,11 +9,11 @@ extension Behaviour {
         Behaviour("steps are recorded with what they make of the process") { stores in
             let processID = try await stores.create()
             let lease = try await stores.claim(processID).lease
-            let start = stores.step("Start", state: ["name": "zed", "n": 1])
+            let start = stores.step("Start", state: ["n": 1, "name": "zed"])
             let outcome = try await stores.first.record(
                 StepTransaction(record: start, lastStatus: .running, lastStep: "Start"), under: lease)
             #expect(!outcome.engineLocked)
-            var ask = stores.step("Ask", .suspend, state: ["name": "zed", "n": 2], at: 3)
+            var ask = stores.step("Ask", .suspend, state: ["n": 2, "name": "zed"], at: 3)
             ask.createdBy = "bob"
             _ = try await stores.first.record(
                 StepTransaction(

@@ -82,7 +82,7 @@ extension Behaviour {
                 #expect(snapshot.userInput == nil)
                 var merged = state
                 merged[key] = ["ok": true]
-                #expect(snapshot.steps.last?.state == merged)
+                #expect(snapshot.steps.last?.state.inAnyOrder == merged.inAnyOrder)
             }
         },
         Behaviour("a callback comes once, for a process that awaits it") { stores in
@@ -104,11 +104,13 @@ extension Behaviour {
             let ticket = try await stores.first.resumeByCallback(processID, token: "t", result: ["n": 1])
             #expect(try await stores.second.undoResume(ticket))
             #expect(try await stores.status(processID) == .awaitingCallback)
-            #expect(try await stores.detail(processID).steps.last?.state == ["__callback_token": "t", "a": 1])
+            #expect(
+                try await stores.detail(processID).steps.last?.state.inAnyOrder
+                    == (["__callback_token": "t", "a": 1] as JSONObject).inAnyOrder)
             _ = try await stores.first.resumeByCallback(processID, token: "t", result: ["n": 2])
             #expect(
-                try await stores.detail(processID).steps.last?.state
-                    == ["__callback_token": "t", "a": 1, "callback_result": ["n": 2]])
+                try await stores.detail(processID).steps.last?.state.inAnyOrder
+                    == (["__callback_token": "t", "a": 1, "callback_result": ["n": 2]] as JSONObject).inAnyOrder)
         },
     ]
 }
