@@ -1,6 +1,7 @@
 import Brokers
 import FoundationEssentials
 import Logging
+import OrchestratorWorker
 import ProcessStore
 import ServiceConfiguration
 import Workflows
@@ -16,6 +17,7 @@ struct APIServices: Sendable {
     /// How many workers take messages now.
     let workersOnline: @Sendable () async throws -> Int
     let logger: Logger
+    var updates: ProcessUpdates?
     var now: @Sendable () -> Date = { Date() }
 
     /// - Throws: 503 while the engine is locked: nothing may start or go on.

@@ -19,6 +19,19 @@ package enum Backends {
         }
     }
 
+    /// Where clients of websockets are told of changes; nil for nowhere.
+    package static func openUpdates(_ url: String?, logger: Logger) throws(BrokerError) -> OpenUpdates? {
+        guard let url else { return nil }
+        let broadcaster = try RedisBroadcaster(url: url)
+        let updates = ProcessUpdates(logger: logger) { try await broadcaster.publish($0) }
+        return OpenUpdates(updates: updates, close: broadcaster.close)
+    }
+
+    package struct OpenUpdates: Sendable {
+        package let updates: ProcessUpdates
+        package let close: @Sendable () -> Void
+    }
+
     /// The Redis database at `url`; it connects when it is first used.
     package static func openBroker(
         url: String, keyPrefix: String, logger: Logger

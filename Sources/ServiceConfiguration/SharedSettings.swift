@@ -51,6 +51,20 @@ public enum SharedSettings {
         "MAX_WORKERS", flag: "--concurrency", in: 1...1024, default: 5,
         help: "How many processes are executed at the same time.")
 
+    public static let websocketBroadcasterURL = Setting<String?>(
+        "WEBSOCKET_BROADCASTER_URL", flag: "--websocket-broadcaster", default: nil, secrecy: .urlPassword,
+        accepted: "memory:// for none, or a URL such as redis://:password@host:6379",
+        help: "The Redis server on which clients of orchestrator-core's websockets are told of changes."
+    ) { (text) throws(SettingFault) in
+        if text == "memory://" || text.isEmpty { return nil }
+        let schemes = ["redis://", "rediss://", "unix://", "redis+socket://"]
+        guard schemes.contains(where: text.hasPrefix) else { throw SettingFault("has an unknown scheme") }
+        return text
+    }
+
+    public static let enableWebsockets = Setting<Bool>.flag(
+        "ENABLE_WEBSOCKETS", default: true, help: "Whether clients of websockets are told of changes.")
+
     public static let serviceName = Setting<String>.text(
         "SERVICE_NAME", default: "orchestrator-core", help: "The name that logs and the status carry.")
 
@@ -64,6 +78,6 @@ public enum SharedSettings {
     public static let all: [any SettingDescription] = [
         executor, cacheURI, databaseURI, databaseConnections, targetQueues, taskRoutesFile, routesCheck,
         globalKeyPrefix, owpVersion,
-        maxWorkers, serviceName, logLevel, logFormat,
+        maxWorkers, websocketBroadcasterURL, enableWebsockets, serviceName, logLevel, logFormat,
     ]
 }

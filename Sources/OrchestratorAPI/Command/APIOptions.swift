@@ -22,6 +22,8 @@ struct APIOptions: ParsableArguments {
     var database: String?
     @Option(help: "Connections to PostgreSQL, at most: 8 (DATABASE_CONNECTIONS).")
     var databaseConnections: String?
+    @Option(help: "Where clients of websockets are told of changes: nowhere (WEBSOCKET_BROADCASTER_URL).")
+    var websocketBroadcaster: String?
     @Flag(help: "Make the tables of processes in an empty PostgreSQL database, and end.")
     var createSchema = false
     @Option(help: "The routes: which queue each message travels on (TASK_ROUTES_FILE).")

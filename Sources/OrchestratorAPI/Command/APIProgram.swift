@@ -43,16 +43,18 @@ struct APIProgram: Sendable {
     ) async throws {
         let store = try await configuration.openStore()
         let broker = try configuration.openBroker(logger)
+        let updates = try Backends.openUpdates(configuration.websocketBroadcaster, logger: logger)
         var failure: (any Error)?
         do {
             _ = try await store.register(registry.registrations)
             let server = APIServer(
                 configuration: configuration, registry: registry, store: store, broker: broker, logger: logger,
-                workerLogger: Logger(label: "worker"))
+                workerLogger: Logger(label: "worker"), updates: updates?.updates)
             try await SignalledServices(services: server.services, logger: logger).run()
         } catch {
             failure = error
         }
+        updates?.close()
         await broker.close()
         await store.close()
         if let failure { throw failure }

@@ -11,6 +11,8 @@ struct APIConfiguration: Sendable {
     let executor: Executor
     let database: DatabaseLocation
     let databaseConnections: Int
+    /// Nil for none.
+    let websocketBroadcaster: String?
     /// Not used by the executor `threadpool`.
     let broker: String
     let keyPrefix: String
@@ -45,6 +47,8 @@ struct APIConfiguration: Sendable {
         token = Self.token(options, &reader)
         executor = reader.read(SharedSettings.executor, flag: options.executor)
         database = reader.read(SharedSettings.databaseURI, flag: options.database)
+        let broadcaster = reader.read(SharedSettings.websocketBroadcasterURL, flag: options.websocketBroadcaster)
+        websocketBroadcaster = reader.read(SharedSettings.enableWebsockets) ? broadcaster : nil
         databaseConnections = reader.read(
             SharedSettings.databaseConnections, flag: options.databaseConnections)
         broker = reader.read(SharedSettings.cacheURI, flag: options.broker)

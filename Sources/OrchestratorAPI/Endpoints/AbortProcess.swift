@@ -17,6 +17,8 @@ struct AbortProcess: Endpoint {
             throw error
         }
         services.logger.naming(processID).info("process aborted", metadata: ["user": "\(user)"])
+        services.updates?.send(.process(processID))
+        services.updates?.send(.statusCounts)
         return .noContent
     }
 }

@@ -37,6 +37,7 @@ struct ResumeProcess: Endpoint {
             default: throw error
             }
         }
+        services.updates?.send(.statusCounts)
         return .noContent
     }
 

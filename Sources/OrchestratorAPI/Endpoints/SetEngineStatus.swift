@@ -14,7 +14,12 @@ struct SetEngineStatus: Endpoint {
         try await services.store.setEngineLock(isLocked)
         services.logger.notice("engine \(isLocked ? "locked" : "unlocked")")
         if !isLocked { try await services.writer.resumeRunning() }
-        return .json(try await EngineStatus(services.store).json)
+        let status = try await EngineStatus(services.store)
+        services.updates?.send(
+            .engine(
+                isLocked: status.isLocked, globalStatus: status.globalStatus, runningProcesses: status.runningProcesses)
+        )
+        return .json(status.json)
     }
 
     private static func lock(_ body: JSONValue?) -> Result<Bool, RequestFaults> {

@@ -17,7 +17,8 @@ struct APIServer: Sendable {
     ///   - whenRunning: called with the port once requests are answered.
     init(
         configuration: APIConfiguration, registry: WorkflowRegistry, store: any ProcessStore, broker: any Broker,
-        logger: Logger, workerLogger: Logger? = nil, whenRunning: @escaping @Sendable (Int?) async -> Void = { _ in }
+        logger: Logger, workerLogger: Logger? = nil, updates: ProcessUpdates? = nil,
+        whenRunning: @escaping @Sendable (Int?) async -> Void = { _ in }
     ) {
         let sender = MessageSender(
             broker: broker, routes: configuration.routes.table, owp: configuration.owp, origin: Self.origin,
@@ -26,7 +27,7 @@ struct APIServer: Sendable {
             APIServices(
                 store: store, broker: broker, registry: registry, sender: sender,
                 writer: ProcessWriter(store: store, sender: sender, logger: logger), executor: configuration.executor,
-                workersOnline: configuration.workersOnline(broker), logger: logger))
+                workersOnline: configuration.workersOnline(broker), logger: logger, updates: updates))
         api = API(table: endpoints, token: configuration.token, logger: logger)
         let sweep = UnsentSweep(
             store: store, sender: sender, age: configuration.sweepAge, interval: configuration.sweepInterval,
@@ -43,8 +44,9 @@ struct APIServer: Sendable {
             services.insert(
                 WorkerService(
                     broker: broker, store: store, workflows: registry, configuration: worker,
-                    logger: workerLogger ?? logger), at: 0)
+                    logger: workerLogger ?? logger, updates: updates), at: 0)
         }
+        if let updates { services.insert(ProcessUpdatesService(updates: updates), at: 0) }
         self.services = services
     }
 

@@ -47,6 +47,8 @@ struct WorkerOptions: ParsableArguments {
     var database: String?
     @Option(help: "Connections to PostgreSQL, at most; else DATABASE_CONNECTIONS, else 8.")
     var databaseConnections: String?
+    @Option(help: "Where clients of websockets are told of changes; else WEBSOCKET_BROADCASTER_URL, else nowhere.")
+    var websocketBroadcaster: String?
 
     @Option(help: "The routes file; else TASK_ROUTES_FILE.")
     var routes: String?

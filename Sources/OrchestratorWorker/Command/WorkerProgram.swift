@@ -42,9 +42,12 @@ struct WorkerProgram: Sendable {
         let store = try await Backends.openStore(
             setup.database, connections: setup.databaseConnections, program: "orchestrator-worker")
         let broker = try Backends.openBroker(url: setup.broker, keyPrefix: setup.keyPrefix, logger: logger)
+        let updates = try Backends.openUpdates(setup.websocketBroadcaster, logger: logger)
         let worker = WorkerService(
-            broker: broker, store: store, workflows: registry, configuration: setup.configuration, logger: logger)
+            broker: broker, store: store, workflows: registry, configuration: setup.configuration, logger: logger,
+            updates: updates?.updates)
         var services: [any Service] = []
+        if let updates { services.append(ProcessUpdatesService(updates: updates.updates)) }
         if let address = setup.healthAddress {
             services.append(HealthServer(worker: worker, host: address.host, port: address.port, logger: logger))
         }
@@ -55,6 +58,7 @@ struct WorkerProgram: Sendable {
         } catch {
             failure = error
         }
+        updates?.close()
         await broker.close()
         await store.close()
         if let failure { throw failure }

@@ -14,6 +14,8 @@ struct WorkerSetup: Sendable {
     let keyPrefix: String
     let database: DatabaseLocation
     let databaseConnections: Int
+    /// Nil for none.
+    let websocketBroadcaster: String?
     let logLevel: Logger.Level
     let logFormat: LogFormat
     let healthAddress: HealthAddress?
@@ -33,6 +35,8 @@ struct WorkerSetup: Sendable {
         database = reader.read(SharedSettings.databaseURI, flag: options.database)
         databaseConnections = reader.read(
             SharedSettings.databaseConnections, flag: options.databaseConnections)
+        let broadcaster = reader.read(SharedSettings.websocketBroadcasterURL, flag: options.websocketBroadcaster)
+        websocketBroadcaster = reader.read(SharedSettings.enableWebsockets) ? broadcaster : nil
         logLevel = reader.read(SharedSettings.logLevel, flag: options.logLevel)
         logFormat = reader.read(SharedSettings.logFormat, flag: options.logFormat)
         routesCheck = reader.read(SharedSettings.routesCheck, flag: options.routesCheck)

@@ -10,13 +10,18 @@ struct ProcessRunner: Sendable {
     /// Seconds.
     let leaseDuration: Double
     let log: WorkerLog
+    let updates: ProcessUpdates?
     private let executor = StepExecutor()
 
-    init(store: any ProcessStore, workflows: WorkflowRegistry, leaseDuration: Double, log: WorkerLog) {
+    init(
+        store: any ProcessStore, workflows: WorkflowRegistry, leaseDuration: Double, log: WorkerLog,
+        updates: ProcessUpdates? = nil
+    ) {
         self.store = store
         self.workflows = workflows
         self.leaseDuration = leaseDuration
         self.log = log
+        self.updates = updates
     }
 
     func run(_ run: ProcessRun, interrupt: Interrupt) async -> RunEnd {
@@ -28,6 +33,7 @@ struct ProcessRunner: Sendable {
             workflow: workflow, snapshot: run.snapshot, user: run.request.user, inputs: run.request.inputs)
         var action = engine.start(engineLocked: run.engineLocked, at: .current())
         var isEnded = false
+        var lastStatus: ProcessStatus?
         while true {
             switch action {
             case .run(let step):
@@ -37,12 +43,17 @@ struct ProcessRunner: Sendable {
                 switch await recorder.record(transaction) {
                 case .success(let event):
                     isEnded = transaction.lastStatus != .running
+                    lastStatus = transaction.lastStatus
+                    updates?.send(.process(run.snapshot.processID))
                     action = engine.handle(event, at: .current())
                 case .failure(let ended):
                     return ended.end
                 }
             case .end(let ending):
-                return await recorder.end(ending, isRecorded: isEnded)
+                let end = await recorder.end(ending, isRecorded: isEnded)
+                if lastStatus == .failed { updates?.send(.statusCounts) }
+                if lastStatus != nil { updates?.send(.process(run.snapshot.processID)) }
+                return end
             }
         }
     }

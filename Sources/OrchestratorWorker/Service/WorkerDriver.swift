@@ -23,7 +23,7 @@ final class WorkerDriver: Sendable {
 
     init(
         consumer: any BrokerConsumer, store: any ProcessStore, workflows: WorkflowRegistry,
-        configuration: WorkerConfiguration, logger: Logger
+        configuration: WorkerConfiguration, logger: Logger, updates: ProcessUpdates? = nil
     ) {
         self.consumer = consumer
         self.store = store
@@ -33,7 +33,8 @@ final class WorkerDriver: Sendable {
         machine = Mutex(WorkerMachine(settings))
         log = WorkerLog(logger)
         runner = ProcessRunner(
-            store: store, workflows: workflows, leaseDuration: settings.leaseDuration, log: log)
+            store: store, workflows: workflows, leaseDuration: settings.leaseDuration, log: log,
+            updates: updates)
     }
 
     var counters: WorkerCounters { machine.withLock { $0.counters } }

@@ -16,14 +16,26 @@ public final class WorkerService: Service {
     private let workflows: WorkflowRegistry
     private let configuration: WorkerConfiguration
     private let logger: Logger
+    private let updates: ProcessUpdates?
     private let driver = Mutex<WorkerDriver?>(nil)
 
     /// - Parameters:
     ///   - broker: stays open when the worker ends; so does the store.
-    public init(
+    public convenience init(
         broker: any Broker, store: any ProcessStore, workflows: WorkflowRegistry, configuration: WorkerConfiguration,
         logger: Logger
     ) {
+        self.init(
+            broker: broker, store: store, workflows: workflows, configuration: configuration, logger: logger,
+            updates: nil)
+    }
+
+    /// - Parameter updates: who hears of each recorded step.
+    package init(
+        broker: any Broker, store: any ProcessStore, workflows: WorkflowRegistry, configuration: WorkerConfiguration,
+        logger: Logger, updates: ProcessUpdates?
+    ) {
+        self.updates = updates
         self.broker = broker
         self.store = store
         self.workflows = workflows
@@ -73,7 +85,8 @@ public final class WorkerService: Service {
             broker: broker, store: store, workflows: workflows, configuration: configuration, logger: logger)
         guard let consumer = try await starter.start(until: ending) else { return }
         let driver = WorkerDriver(
-            consumer: consumer, store: store, workflows: workflows, configuration: configuration, logger: logger)
+            consumer: consumer, store: store, workflows: workflows, configuration: configuration, logger: logger,
+            updates: updates)
         self.driver.withLock { $0 = driver }
         WorkerLog(logger).ready(configuration)
         ending.told { $0 == .shutdown ? driver.handle(.shutdown) : driver.handle(.stop) }
