@@ -196,7 +196,11 @@ struct WorkerProgramTests {
         arguments: [
             (["-Q", "tasks"], Int32(2), "worker-without-work"), (["-Q", "new_tasks", "-c", "none"], 2, "MAX_WORKERS"),
             (["--queue", "x"], 2, "--queues"), (["-Q", "new_tasks", "--broker", "redis://:pw@h:1/x"], 2, "database"),
-            (["-Q", "new_tasks", "--database", "postgresql://u:secret@h/d"], 2, "PostgreSQL"),
+            (["-Q", "new_tasks", "--database", "mysql://u:secret@h/d"], 2, "postgresql://"),
+            (
+                ["-Q", "new_tasks", "--database", "postgresql://u:secret@127.0.0.1:1/d"], 3,
+                "127.0.0.1:1/d can't be reached"
+            ),
             (["-Q", "new_tasks", "--database", "/no/such/folder/db"], 2, "/no/such/folder/db"),
         ])
     func wrong(arguments: [String], status: Int32, text: String) async throws {
