@@ -17,6 +17,8 @@ enum FuzzedParser: String, CaseIterable {
     case address
     /// The body of a REST request, and the form that it fills in.
     case request
+    /// A remote control command's body, and its envelope.
+    case control
 
     func run(_ input: [UInt8]) {
         switch self {
@@ -30,6 +32,7 @@ enum FuzzedParser: String, CaseIterable {
         case .replies: fuzzReplies(input)
         case .address: fuzzAddress(input)
         case .request: fuzzRequest(input)
+        case .control: fuzzControl(input)
         }
     }
 }

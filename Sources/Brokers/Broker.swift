@@ -6,10 +6,17 @@ public protocol Broker: Sendable {
     /// For logs and errors: the address with its secrets masked.
     var name: String { get }
 
+    /// For who asks where a worker gets its messages from.
+    var address: BrokerAddress { get }
+
     /// Puts entries on their queues, in order.
     ///
     /// - Throws: ``BrokerError``; ``BrokerError/certainlyNotDone`` tells whether anything may have reached the broker.
     func publish(_ publications: [Publication]) async throws(BrokerError)
+
+    /// Puts an entry on every queue that is bound to the direct exchange by that routing key, and returns how many there are.
+    /// The queues of whoever waits for a reply are found so; when nobody waits any more, nothing is left behind.
+    func publish(_ entry: [UInt8], exchange: String, routingKey: String) async throws(BrokerError) -> Int
 
     /// A consumer of its own for one worker. It holds what it claims until that is settled or the consumer is closed.
     func consumer(_ configuration: ConsumerConfiguration) async throws(BrokerError) -> any BrokerConsumer

@@ -1,6 +1,6 @@
 /// A shell pattern as Python's `fnmatch.translate` reads it: `*`, `?`, `[abc]`, `[a-z]`, `[!…]`; the whole name must match,
 /// upper and lower case differ, a `[` that is never closed is an ordinary character.
-struct Glob: Sendable, Hashable {
+package struct Glob: Sendable, Hashable {
     enum Element: Sendable, Hashable {
         case anyRun
         case anyOne
@@ -16,7 +16,7 @@ struct Glob: Sendable, Hashable {
 
     private let elements: [Element]
 
-    init(_ pattern: String) {
+    package init(_ pattern: String) {
         let scalars = Array(pattern.unicodeScalars)
         var elements: [Element] = []
         var index = 0
@@ -70,7 +70,7 @@ struct Glob: Sendable, Hashable {
 
     /// On a mismatch only the last `*` is tried again with one character more, so that no pattern takes more than the
     /// product of the two lengths.
-    func matches(_ name: String) -> Bool {
+    package func matches(_ name: String) -> Bool {
         let scalars = Array(name.unicodeScalars)
         var element = 0
         var scalar = 0

@@ -2,6 +2,7 @@
 /// everything when the process ends.
 public actor MemoryBroker: Broker {
     public nonisolated let name: String
+    public nonisolated let address = BrokerAddress(transport: "memory")
     private var queues: [String: MemoryQueue] = [:]
     private var claims: [Receipt: MemoryClaim] = [:]
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -26,6 +27,12 @@ public actor MemoryBroker: Broker {
                 .append(publication.entry, PriorityStep(priority: publication.priority))
         }
         wakeAll()
+    }
+
+    /// Nothing outside this process could have bound a queue.
+    public func publish(_ entry: [UInt8], exchange: String, routingKey: String) throws(BrokerError) -> Int {
+        try checkOpen()
+        return 0
     }
 
     public func consumer(_ configuration: ConsumerConfiguration) throws(BrokerError) -> any BrokerConsumer {

@@ -6,6 +6,7 @@ import RedisWire
 /// Redis 6.2 or newer is needed.
 public final class RedisBroker: Broker {
     public let name: String
+    public let address: BrokerAddress
     let client: RedisClient
     let keys: RedisKeys
     let logger: Logger
@@ -26,6 +27,7 @@ public final class RedisBroker: Broker {
 
     public init(url: RedisURL, options: RedisBrokerOptions = .init(), logger: Logger = Logger(label: "broker")) {
         name = url.description
+        address = BrokerAddress(url)
         client = RedisClient(url, options: options.client)
         keys = RedisKeys(prefix: options.keyPrefix, database: url.database)
         self.logger = logger

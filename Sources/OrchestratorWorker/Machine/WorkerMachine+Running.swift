@@ -69,6 +69,7 @@ extension WorkerMachine {
         if isTakenOver { count(\.takenOver) }
         held[receipt]?.stage = .running(lease)
         held[receipt]?.startedAt = time
+        countStart(of: request)
         log(.processStarted(request, message.delivery, workflow: snapshot.workflowName, takenOver: isTakenOver))
         if settings.acknowledgesEarly, !message.isAcknowledgedEarly {
             held[receipt]?.isAcknowledgedEarly = true

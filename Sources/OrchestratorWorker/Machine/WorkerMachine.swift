@@ -12,6 +12,8 @@ import Workflows
 struct WorkerMachine: Sendable {
     let settings: Settings
     private(set) var counters = WorkerCounters()
+    /// How many runs began, by the name of the task: what `celery inspect stats` calls the total.
+    private(set) var startedByTask: [String: Int] = [:]
 
     var held: [Receipt: HeldMessage] = [:]
     var heldBytes = 0
@@ -80,6 +82,8 @@ struct WorkerMachine: Sendable {
     mutating func count(_ counter: WritableKeyPath<WorkerCounters, Int>, _ number: Int = 1) {
         counters[keyPath: counter] += number
     }
+
+    mutating func countStart(of request: TaskRequest) { startedByTask[request.task, default: 0] += 1 }
 
     /// How many runs are claimed, going on or being given back.
     var isIdle: Bool { slotsInUse == 0 && broker.pending.isEmpty && broker.onItsWay.isEmpty }

@@ -38,6 +38,7 @@ final class WorkerDriver: Sendable {
     }
 
     var counters: WorkerCounters { machine.withLock { $0.counters } }
+    var snapshot: WorkerSnapshot { machine.withLock { $0.snapshot } }
 
     /// Works until the machine has finished; then gives back what is still held.
     func run() async {

@@ -88,8 +88,16 @@ public final class WorkerService: Service {
             consumer: consumer, store: store, workflows: workflows, configuration: configuration, logger: logger,
             updates: updates)
         self.driver.withLock { $0 = driver }
+        let control = RemoteControl(
+            broker: broker, configuration: configuration, startedAt: Date(), logger: logger,
+            snapshot: { driver.snapshot })
+        let requests = try? await control.listen()
         WorkerLog(logger).ready(configuration)
         ending.told { $0 == .shutdown ? driver.handle(.shutdown) : driver.handle(.stop) }
-        await driver.run()
+        await withDiscardingTaskGroup { group in
+            group.addTask { await control.run(requests) }
+            await driver.run()
+            group.cancelAll()
+        }
     }
 }

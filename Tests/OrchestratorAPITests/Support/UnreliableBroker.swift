@@ -23,12 +23,17 @@ final class UnreliableBroker: Broker {
     var published: [Publication] { state.withLock { $0.published } }
 
     var name: String { memory.name }
+    var address: BrokerAddress { memory.address }
 
     func publish(_ publications: [Publication]) async throws(BrokerError) {
         if case .refuses(let error) = mood { throw error }
         try await memory.publish(publications)
         state.withLock { $0.published += publications }
         if case .losesAnswer = mood { throw BrokerError(.connectionLost, "the connection broke") }
+    }
+
+    func publish(_ entry: [UInt8], exchange: String, routingKey: String) async throws(BrokerError) -> Int {
+        try await memory.publish(entry, exchange: exchange, routingKey: routingKey)
     }
 
     func consumer(_ configuration: ConsumerConfiguration) async throws(BrokerError) -> any BrokerConsumer {

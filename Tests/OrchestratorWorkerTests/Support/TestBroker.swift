@@ -35,6 +35,7 @@ final class TestBroker: Broker {
 
     private let state = Mutex(State())
     let name = "test"
+    let address = BrokerAddress(transport: "test")
 
     // MARK: The test's side
 
@@ -84,6 +85,8 @@ final class TestBroker: Broker {
     func publish(_ publications: [Publication]) async throws(BrokerError) {
         for publication in publications { send(publication.entry) }
     }
+
+    func publish(_ entry: [UInt8], exchange: String, routingKey: String) async throws(BrokerError) -> Int { 0 }
 
     func consumer(_ configuration: ConsumerConfiguration) async throws(BrokerError) -> any BrokerConsumer {
         TestConsumer(broker: self, queue: configuration.queues.first ?? "")

@@ -1,0 +1,86 @@
+import Brokers
+import FoundationEssentials
+import Logging
+import LosslessJSON
+import OrchestratorWire
+
+/// Answers `celery inspect`, Flower and orchestrator-core's worker status for one worker.
+///
+/// It runs beside the work and never holds it up; what it can't read it says in the log and passes over.
+struct RemoteControl: Sendable {
+    let broker: any Broker
+    let configuration: WorkerConfiguration
+    let startedAt: Date
+    let logger: Logger
+    /// What the worker holds now.
+    let snapshot: @Sendable () -> WorkerSnapshot
+
+    typealias Requests = AsyncThrowingStream<Broadcast, any Error>
+
+    /// So that a worker can be asked as soon as it says that it is ready.
+    func listen() async throws(BrokerError) -> Requests { try await broker.listen(to: ControlRequest.channel) }
+
+    /// Listens until it is cancelled, whatever the broker does. - Parameter first: where it listens already.
+    func run(_ first: Requests?) async {
+        var clock = LamportClock()
+        var first = first
+        var failures = 0
+        while !Task.isCancelled {
+            do {
+                let requests: Requests
+                if let listening = first { requests = listening } else { requests = try await listen() }
+                first = nil
+                for try await request in requests {
+                    failures = 0
+                    try await answer(request.payload, &clock)
+                }
+                // The broker was closed; nobody will ask any more.
+                return
+            } catch {
+                guard !Task.isCancelled else { return }
+                failures += 1
+                let delay = BackOff.broker.delay(afterAttempt: failures, jitter: .random(in: 0...1))
+                logger.debug(
+                    "remote control is interrupted", metadata: ["reason": "\(error)", "retry_in": "\(delay)"])
+                try? await Task.sleep(for: .seconds(delay))
+            }
+        }
+    }
+
+    private func answer(_ entry: [UInt8], _ clock: inout LamportClock) async throws(BrokerError) {
+        guard let request = read(entry) else { return }
+        if let sent = request.clock { clock.adjust(to: sent) }
+        let answer = ControlCommand.answer(to: request.method)
+        if answer == nil {
+            logger.warning("unknown remote control command", metadata: ["method": "\(request.method)"])
+        }
+        guard let address = request.replyTo else { return }
+        let reply = ControlReply(
+            node: configuration.node, value: answer?(inspection(clock.value), request.arguments) ?? unknown(request),
+            ticket: request.ticket, clock: clock.forward())
+        _ = try await broker.publish(
+            reply.encoded(to: address), exchange: address.exchange, routingKey: address.routingKey)
+    }
+
+    /// Nil when it is not for this worker.
+    private func read(_ entry: [UInt8]) -> ControlRequest? {
+        do {
+            let request = try ControlRequest.parse(entry)
+            return try request.target.includes(configuration.node) ? request : nil
+        } catch {
+            logger.warning("a remote control command can't be read", metadata: ["reason": "\(error)"])
+            return nil
+        }
+    }
+
+    private func inspection(_ clock: Int) -> WorkerInspection {
+        WorkerInspection(
+            configuration: configuration, broker: broker.address, snapshot: snapshot(), startedAt: startedAt,
+            now: Date(), clock: clock)
+    }
+
+    /// As Celery answers.
+    private func unknown(_ request: ControlRequest) -> JSONValue {
+        ["error": .string("KeyError('\(request.method)')")]
+    }
+}

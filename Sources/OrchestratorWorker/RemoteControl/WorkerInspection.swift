@@ -1,0 +1,15 @@
+import Brokers
+import FoundationEssentials
+import LosslessJSON
+
+/// What a worker tells about itself, in the words of `celery inspect`.
+///
+/// Source: reference/celery-wire/wire-facts.md, 6.3.
+struct WorkerInspection: Sendable {
+    let configuration: WorkerConfiguration
+    let broker: BrokerAddress
+    let snapshot: WorkerSnapshot
+    let startedAt: Date
+    let now: Date
+    let clock: Int
+}
