@@ -8,6 +8,10 @@ final class PostgresLine: Sendable {
         var threads = 0
         var idle = 0
         var isClosed = false
+        /// Somebody will look for requests that have waited too long.
+        var isWatched = false
+        /// Why there is no connection, as long as there is none.
+        var trouble: PostgresError?
         var whenClosed: [@Sendable () -> Void] = []
     }
 
@@ -33,12 +37,48 @@ final class PostgresLine: Sendable {
         if isRefused {
             return job.refuse(PostgresError(.unavailable, "The database \(url) is closed: the program is ending."))
         }
+        watch()
         if startsThread {
             let thread = Thread { PostgresServer(self, self.url, self.options).serve() }
             thread.name = "PostgreSQL"
             thread.start()
         }
         requests.signal()
+    }
+
+    /// Told by whoever connects: why it failed, or nil when it did not.
+    func connecting(failedWith error: PostgresError?) { state.withLock { $0.trouble = error } }
+
+    /// Sees to it that nobody waits longer for a connection than it has patience.
+    private func watch() {
+        let delay = state.withLock { state -> Duration? in
+            guard !state.isWatched, let next = state.waiting.map(\.deadline).min() else { return nil }
+            state.isWatched = true
+            return max(.zero, next - .now)
+        }
+        guard let delay else { return }
+        DispatchQueue.global().asyncAfter(deadline: .now() + delay / .seconds(1) + 0.01) {
+            self.refuseWhoWaitedTooLong()
+            self.watch()
+        }
+    }
+
+    private func refuseWhoWaitedTooLong() {
+        let (refused, trouble) = state.withLock { state -> ([PostgresJob], PostgresError?) in
+            state.isWatched = false
+            let now = ContinuousClock.now
+            let refused = state.waiting.filter { $0.deadline <= now }
+            if !refused.isEmpty { state.waiting.removeAll { $0.deadline <= now } }
+            return (refused, state.trouble)
+        }
+        let error =
+            trouble
+            ?? PostgresError(
+                .unavailable,
+                "No connection to the database \(url) became free within \(options.patience): all \(options.connections) "
+                    + "are busy. Allow more of them (DATABASE_CONNECTIONS), or see pg_stat_activity for what holds them up."
+            )
+        for job in refused { job.refuse(error) }
     }
 
     /// Puts requests back in front, in their order.

@@ -32,8 +32,11 @@ struct PostgresServer {
         var pause = 0.02
         while true {
             do throws(PostgresError) {
-                return try PostgresConnection(url, options)
+                let connection = try PostgresConnection(url, options)
+                line.connecting(failedWith: nil)
+                return connection
             } catch {
+                line.connecting(failedWith: error)
                 let isHopeless = error.code == .configuration
                 batch.removeAll { job in
                     guard isHopeless || job.deadline <= .now else { return false }

@@ -166,8 +166,26 @@ import Testing
         }
     }
 
+    @Test func whoWaitsTooLongForAConnectionIsRefused() async throws {
+        try await withPool(.init(connections: 1, patience: .milliseconds(500))) { pool, postgres in
+            _ = try await pool.execute("SELECT 1")
+            let holder = PostgresPool(try PostgresURL(postgres.uri()), options: .init(connections: 1))
+            _ = try await holder.execute("SELECT pg_advisory_lock(1)")
+            async let first = pool.execute("SELECT pg_advisory_lock(1)")
+            while try await holder.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")[0].int(0) == 0 {}
+            let error = await #expect(throws: PostgresError.self) { try await pool.execute("SELECT 2") }
+            #expect(error?.code == .unavailable)
+            #expect(error?.message.contains("all 1 are busy") == true)
+            _ = try await holder.execute("SELECT pg_advisory_unlock(1)")
+            _ = try await first
+            #expect(try await pool.execute("SELECT 3", isIdempotent: true)[0].int(0) == 3)
+            await holder.close()
+        }
+    }
+
     @Test func anAnswerThatStaysAwayLeavesItOpen() async throws {
-        try await withPool(.init(connections: 1, patience: .zero, replyTimeout: .milliseconds(300))) { pool, postgres in
+        try await withPool(.init(connections: 1, patience: .seconds(60), replyTimeout: .milliseconds(300))) {
+            pool, postgres in
             let pid = try await pool.execute("SELECT pg_backend_pid()")[0].int(0)
             kill(Int32(pid), SIGSTOP)
             let error = await #expect(throws: PostgresError.self) { try await pool.execute("SELECT 1") }
@@ -178,7 +196,8 @@ import Testing
     }
 
     @Test func aCommitWithoutAnAnswerIsAmbiguous() async throws {
-        try await withPool(.init(connections: 1, patience: .zero, replyTimeout: .milliseconds(300))) { pool, postgres in
+        try await withPool(.init(connections: 1, patience: .seconds(60), replyTimeout: .milliseconds(300))) {
+            pool, postgres in
             try await postgres.psql(
                 """
                 CREATE TABLE t (n int);

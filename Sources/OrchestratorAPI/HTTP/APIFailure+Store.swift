@@ -3,12 +3,16 @@ import ProcessStore
 extension APIFailure {
     /// The answer to an error that the endpoint left alone.
     init(unforeseen error: any Error) {
-        switch (error as? StoreError)?.code {
-        case .unavailable: self = .problem(.serviceUnavailable, "The process store does not answer: try again later")
+        let error = error as? StoreError
+        switch error?.code {
+        case .unavailable:
+            self = .problem(
+                .serviceUnavailable, "The process store does not serve: try again later. \(error?.message ?? "")")
         case .ambiguous:
             self = .problem(
                 .serviceUnavailable,
-                "The process store lost the connection: look at the process before you try again")
+                "The process store lost the connection: look at the process before you try again. \(error?.message ?? "")"
+            )
         default: self = .internalError
         }
     }

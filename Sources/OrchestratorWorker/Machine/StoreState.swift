@@ -4,6 +4,9 @@ import FoundationEssentials
 struct StoreState: Sendable {
     /// Failures in a row; above 0 nothing is claimed and nothing is started.
     var failures = 0
+    /// Failures before the last probe that went well, until something else does: a store that answers and does nothing is
+    /// asked less and less often, too.
+    var doubts = 0
     var probeAt: Date?
     var lastAnswer: Date?
     var renewAt: Date?

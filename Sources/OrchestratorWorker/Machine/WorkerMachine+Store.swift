@@ -48,8 +48,9 @@ extension WorkerMachine {
 
     private mutating func storeUnavailable(_ trouble: StoreTrouble, _ request: TaskRequest?, at now: Date) {
         guard !store.isFailing else { return }
-        store.failures = 1
+        store.failures = store.doubts + 1
         probeLater(trouble, request, at: now)
+        requeueWhenHopeless()
     }
 
     private mutating func probeLater(_ trouble: StoreTrouble, _ request: TaskRequest?, at now: Date) {
@@ -61,20 +62,28 @@ extension WorkerMachine {
     mutating func storeProbed(_ result: Result<Void, StoreError>, at now: Date) {
         guard store.isFailing else { return }
         switch result {
-        case .success: storeAnswered()
+        case .success:
+            let doubts = store.failures
+            storeAnswered()
+            store.doubts = doubts
         case .failure(let error):
             store.failures += 1
             probeLater(StoreTrouble(error), nil, at: now)
-            if store.failures == Self.storeFailuresBeforeRequeue { requeueReady() }
+            requeueWhenHopeless()
         }
     }
 
     mutating func storeAnswered() {
         store.lastAnswer = time
+        store.doubts = 0
         guard store.isFailing else { return }
         store.failures = 0
         store.probeAt = nil
         log(.storeBack)
+    }
+
+    private mutating func requeueWhenHopeless() {
+        if store.failures >= Self.storeFailuresBeforeRequeue { requeueReady() }
     }
 
     /// The last one first: each goes to the head of its queue, so their order stays.

@@ -12,6 +12,12 @@ struct PostgreSQLFailure: Sendable {
         }
     }
 
+    var readOnly: StoreError {
+        StoreError(
+            .unavailable,
+            "The database \(url) is read-only (a standby, or set so): name the primary, or make it writable.")
+    }
+
     private func storeError(_ error: PostgresError) -> StoreError {
         switch error.code {
         case .configuration: StoreError(.configuration, error.message)
@@ -25,10 +31,7 @@ struct PostgreSQLFailure: Sendable {
 
     private func storeError(_ sqlState: String, _ message: String) -> StoreError {
         switch sqlState {
-        case "25006":
-            StoreError(
-                .unavailable,
-                "The database \(url) is read-only (a standby, or set so): name the primary, or make it writable.")
+        case "25006": readOnly
         case "42501":
             StoreError(
                 .configuration,

@@ -46,8 +46,11 @@ public final class PostgreSQLProcessStore: ProcessStore {
         }
     }
 
+    /// A server that only reads can't be worked with, so it counts as one that does not answer.
     public func ping() async throws(StoreError) {
-        _ = try await execute("SELECT global_lock FROM engine_settings", isIdempotent: true)
+        let rows = try await execute(
+            "SELECT current_setting('transaction_read_only') = 'on' FROM engine_settings", isIdempotent: true)
+        if (try? rows.first?.bool(0)) == true { throw failure.readOnly }
     }
 
     public func close() async {

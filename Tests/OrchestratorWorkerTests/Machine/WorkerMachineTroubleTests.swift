@@ -61,6 +61,26 @@ struct WorkerMachineTroubleTests {
         #expect(worker.log().suffix(3) == ["storeTrouble", "storeTrouble", "storeBack"])
     }
 
+    @Test("A store that answers a probe and then does nothing is asked less and less often")
+    func storeOnlyAnswers() {
+        var worker = Transcript(concurrency: 1, prefetchMultiplier: 2)
+        _ = worker.tell(.started)
+        _ = worker.tell(.received(message("a", process: 1)))
+        var wakes: [String] = []
+        for time in [0.0, 10, 20] {
+            wakes += worker.tell(.storeFailed("a", .unavailable), at: time)
+            #expect(worker.tell(.timer, at: time + 9) == ["probe store"])
+            #expect(worker.tell(.storeProbed(.success(()))).first?.hasPrefix("claim process 1") == true)
+        }
+        #expect(wakes == ["wake at 0.1", "wake at 10.2", "wake at 20.4"])
+        // What really works forgets it all.
+        _ = worker.tell(.claimed("a", 1))
+        _ = worker.tell(.ended("a", .finished(.completed)))
+        _ = worker.tell(.received(message("b", process: 2)))
+        _ = worker.tell(.storeFailed("b", .unavailable), at: 40)
+        #expect(worker.machine.store.failures == 1)
+    }
+
     @Test("A store that stays away: what waits goes back to the queue in its order, and no more is claimed")
     func storeStaysAway() {
         var worker = Transcript(concurrency: 1, prefetchMultiplier: 3)
