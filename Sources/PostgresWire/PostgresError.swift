@@ -7,6 +7,8 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible {
         case parameter
         /// Certainly not done: there was no connection in time, or the pool is closed.
         case unavailable
+        /// Certainly not done: all connections of the pool were taken for too long.
+        case busy
         /// The connection broke after the request was sent: it may or may not have been done.
         case ambiguous
         /// The server answered with an error of this SQLSTATE (five characters), and took back what was done.

@@ -74,7 +74,7 @@ final class PostgresLine: Sendable {
         let error =
             trouble
             ?? PostgresError(
-                .unavailable,
+                .busy,
                 "No connection to the database \(url) became free within \(options.patience): all \(options.connections) "
                     + "are busy. Allow more of them (DATABASE_CONNECTIONS), or see pg_stat_activity for what holds them up."
             )

@@ -33,10 +33,13 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     public let code: Code
     /// One sentence that says what to do; secrets masked.
     public let message: String
+    /// What may be told to whoever uses the service: names no host, file or user. A few words that follow "since".
+    public let reason: String?
 
-    public init(_ code: Code, _ message: String) {
+    public init(_ code: Code, _ message: String, reason: String? = nil) {
         self.code = code
         self.message = message
+        self.reason = reason
     }
 
     public var description: String { message }

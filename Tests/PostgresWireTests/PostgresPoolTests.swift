@@ -174,7 +174,7 @@ import Testing
             async let first = pool.execute("SELECT pg_advisory_lock(1)")
             while try await holder.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")[0].int(0) == 0 {}
             let error = await #expect(throws: PostgresError.self) { try await pool.execute("SELECT 2") }
-            #expect(error?.code == .unavailable)
+            #expect(error?.code == .busy)
             #expect(error?.message.contains("all 1 are busy") == true)
             _ = try await holder.execute("SELECT pg_advisory_unlock(1)")
             _ = try await first

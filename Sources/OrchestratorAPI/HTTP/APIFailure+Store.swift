@@ -6,13 +6,12 @@ extension APIFailure {
         let error = error as? StoreError
         switch error?.code {
         case .unavailable:
-            self = .problem(
-                .serviceUnavailable, "The process store does not serve: try again later. \(error?.message ?? "")")
+            let reason = error?.reason.map { ", since \($0)" } ?? ""
+            self = .problem(.serviceUnavailable, "The process store does not serve\(reason): try again later")
         case .ambiguous:
             self = .problem(
                 .serviceUnavailable,
-                "The process store lost the connection: look at the process before you try again. \(error?.message ?? "")"
-            )
+                "The process store lost the connection: look at the process before you try again")
         default: self = .internalError
         }
     }

@@ -15,13 +15,15 @@ struct PostgreSQLFailure: Sendable {
     var readOnly: StoreError {
         StoreError(
             .unavailable,
-            "The database \(url) is read-only (a standby, or set so): name the primary, or make it writable.")
+            "The database \(url) is read-only (a standby, or set so): name the primary, or make it writable.",
+            reason: "its database is read-only")
     }
 
     private func storeError(_ error: PostgresError) -> StoreError {
         switch error.code {
         case .configuration: StoreError(.configuration, error.message)
-        case .unavailable: StoreError(.unavailable, error.message)
+        case .unavailable: StoreError(.unavailable, error.message, reason: "its database can't be reached")
+        case .busy: StoreError(.unavailable, error.message, reason: "all connections to its database are busy")
         case .ambiguous: StoreError(.ambiguous, error.message)
         case .parameter: StoreError(.tooLarge, "PostgreSQL can't keep this text: \(error.message)")
         case .decoding: StoreError(.schema, "A row of the database \(url) can't be read: \(error.message)")
@@ -39,11 +41,14 @@ struct PostgreSQLFailure: Sendable {
         case "42P01", "42703", "42704":
             StoreError(.schema, "The tables of the database \(url) have changed: \(message). Restart the program.")
         case "53100":
-            StoreError(.unavailable, "The disk of the database \(url) is full: make room.")
+            StoreError(
+                .unavailable, "The disk of the database \(url) is full: make room.",
+                reason: "the disk of its database is full")
         case "57014", "55P03":
             StoreError(
                 .unavailable,
-                "The database \(url) took too long: \(message). Somebody may hold a lock, see pg_stat_activity.")
+                "The database \(url) took too long: \(message). Somebody may hold a lock, see pg_stat_activity.",
+                reason: "its database took too long")
         case "21000":
             StoreError(.schema, "The table engine_settings of \(url) must have exactly one row: delete the others.")
         case "22001":

@@ -27,15 +27,17 @@ struct SQLiteFailure {
             return StoreError(
                 .unavailable,
                 "The database \(path) was locked by another process for more than \(busyTimeout.text): end the program that holds "
-                    + "it, or try again.")
+                    + "it, or try again.", reason: "another program keeps its database locked")
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             return StoreError(
                 isOpening ? .configuration : .unavailable,
-                "The database \(path) can't be written: give this user the right to write the file and its folder.")
+                "The database \(path) can't be written: give this user the right to write the file and its folder.",
+                reason: "its database can't be written")
         case .SQLITE_FULL:
             return StoreError(
                 .unavailable,
-                "The disk of the database \(path) is full, or the file is as large as it may get: make room.")
+                "The disk of the database \(path) is full, or the file is as large as it may get: make room.",
+                reason: "the disk of its database is full")
         case .SQLITE_NOTADB:
             return StoreError(
                 .schema, "The file \(path) is not an SQLite database: name another file, or move this one away.")

@@ -94,7 +94,7 @@ struct PostgreSQLWeatherTests {
                 }
                 let second = try await deployment.api.send("GET", "/api/processes/\(id)")
                 #expect(second.status == 503)
-                #expect(second.text.contains("DATABASE_CONNECTIONS"), "\(second.text)")
+                #expect(second.text.contains("all connections to its database are busy"), "\(second.text)")
                 _ = try await deployment.sql(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'lock'")
                 #expect(try await first.status == 200)

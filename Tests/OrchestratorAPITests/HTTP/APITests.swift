@@ -73,8 +73,10 @@ import Testing
     }
 
     @Test func aStoreThatDoesNotAnswerIsUnavailable() async {
-        let response = await respond(.get, "/closed/", error: StoreError(.unavailable, "disk full at /secret"))
+        let error = StoreError(.unavailable, "disk full at /secret", reason: "its disk is full")
+        let response = await respond(.get, "/closed/", error: error)
         #expect(response.status == .serviceUnavailable)
         #expect(!text(response).contains("secret"))
+        #expect(text(response).contains("does not serve, since its disk is full: try again later"))
     }
 }
