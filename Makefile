@@ -1,6 +1,6 @@
 # Orchestrator Wire. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test interop fuzz bench generate format lint examples clean
+.PHONY: help build demo test interop fuzz bench bench-core generate format lint examples clean
 
 SWIFT ?= swift
 # The demo leaves TLS out, half of a cold build; `make demo DEMO_BUILD=` builds like everything else.
@@ -8,7 +8,7 @@ DEMO_BUILD ?= --disable-default-traits
 SECONDS_PER_PARSER ?= 600
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 build: ## Build the three executables into .build/debug
 	@Scripts/install-dependencies build
@@ -30,6 +30,9 @@ fuzz: ## Fuzz every parser (SECONDS_PER_PARSER=600)
 
 bench: ## The benchmarks, in release
 	@Scripts/bench
+
+bench-core: ## Three-step processes: the worker of orchestrator-core against ours
+	@Scripts/bench-core
 
 generate: ## Write the generated code and schemas from spec/messages.yaml
 	@Scripts/install-dependencies build

@@ -23,6 +23,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let locks: Target.Dependency = .product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -35,6 +36,7 @@ let package = Package(
         .library(name: "Workflows", targets: ["Workflows"]),
         .library(name: "Brokers", targets: ["Brokers"]),
         .library(name: "ProcessStore", targets: ["ProcessStore"]),
+        .library(name: "LocalProcesses", targets: ["LocalProcesses"]),
         .library(name: "OrchestratorWorker", targets: ["OrchestratorWorker"]),
         .library(name: "OrchestratorAPI", targets: ["OrchestratorAPI"]),
         .executable(name: "orchestrator-api", targets: ["orchestrator-api"]),
@@ -71,24 +73,24 @@ let package = Package(
         room(
             "RedisWire",
             [
-                "CHiredis",
+                "CHiredis", locks,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"])),
             ]),
-        room("PostgresWire", ["CPostgres"]),
-        room("Brokers", ["OrchestratorWire", "RedisWire", "LosslessJSON", logging]),
+        room("PostgresWire", ["CPostgres", locks]),
+        room("Brokers", ["OrchestratorWire", "RedisWire", "LosslessJSON", logging, locks]),
         room("Workflows", ["LosslessJSON"]),
         room(
             "ProcessStore",
-            ["Workflows", "LosslessJSON", "PostgresWire", .product(name: "GRDB", package: "GRDB.swift")]
+            ["Workflows", "LosslessJSON", "PostgresWire", locks, .product(name: "GRDB", package: "GRDB.swift")]
         ),
         room("ServiceConfiguration", ["MarkedYAML", "LosslessJSON", "Diagnostics", logging, argumentParser]),
         room(
             "OrchestratorWorker",
             [
                 "OrchestratorWire", "Brokers", "Workflows", "ProcessStore", "TaskRoutes", "ServiceConfiguration",
-                lifecycle, logging, hummingbird, argumentParser,
+                lifecycle, logging, locks, hummingbird, argumentParser,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
@@ -111,7 +113,7 @@ let package = Package(
                 "LosslessJSON", "RedisWire", logging, argumentParser,
             ]),
 
-        command("orchestrator-demo", ["LocalProcesses", "LosslessJSON"]),
+        command("orchestrator-demo", ["LocalProcesses", "LosslessJSON", locks]),
 
         tests("LosslessJSONTests", ["LosslessJSON"], exclude: ["Resources"]),
         tests("DiagnosticsTests", ["Diagnostics", "LosslessJSON"]),

@@ -15,6 +15,16 @@ let package = Package(
             ],
             swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
         .executableTarget(
+            name: "core-benchmark",
+            dependencies: [
+                .product(name: "LocalProcesses", package: "orchestrator-wire"),
+                .product(name: "LosslessJSON", package: "orchestrator-wire"),
+                .product(name: "OrchestratorWire", package: "orchestrator-wire"),
+                .product(name: "Brokers", package: "orchestrator-wire"),
+                .product(name: "ProcessStore", package: "orchestrator-wire"),
+            ],
+            swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
+        .executableTarget(
             name: "store-benchmark",
             dependencies: [
                 .product(name: "LosslessJSON", package: "orchestrator-wire"),

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// The requests that wait, and the threads that serve them.
 final class PostgresLine: Sendable {
@@ -17,7 +17,7 @@ final class PostgresLine: Sendable {
 
     private let url: PostgresURL
     private let options: PostgresPoolOptions
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
     /// Signalled once for each request; a thread that finds nothing to do waits on.
     private let requests = DispatchSemaphore(value: 0)
 
@@ -27,7 +27,7 @@ final class PostgresLine: Sendable {
     }
 
     func add(_ job: PostgresJob) {
-        let (isRefused, startsThread) = state.withLock { state -> (Bool, Bool) in
+        let (isRefused, startsThread) = state.withLockedValue { state -> (Bool, Bool) in
             guard !state.isClosed else { return (true, false) }
             state.waiting.append(job)
             guard state.idle < state.waiting.count, state.threads < options.connections else { return (false, false) }
@@ -47,11 +47,11 @@ final class PostgresLine: Sendable {
     }
 
     /// Told by whoever connects: why it failed, or nil when it did not.
-    func connecting(failedWith error: PostgresError?) { state.withLock { $0.trouble = error } }
+    func connecting(failedWith error: PostgresError?) { state.withLockedValue { $0.trouble = error } }
 
     /// Sees to it that nobody waits longer for a connection than it has patience.
     private func watch() {
-        let delay = state.withLock { state -> Duration? in
+        let delay = state.withLockedValue { state -> Duration? in
             guard !state.isWatched, let next = state.waiting.map(\.deadline).min() else { return nil }
             state.isWatched = true
             return max(.zero, next - .now)
@@ -64,7 +64,7 @@ final class PostgresLine: Sendable {
     }
 
     private func refuseWhoWaitedTooLong() {
-        let (refused, trouble) = state.withLock { state -> ([PostgresJob], PostgresError?) in
+        let (refused, trouble) = state.withLockedValue { state -> ([PostgresJob], PostgresError?) in
             state.isWatched = false
             let now = ContinuousClock.now
             let refused = state.waiting.filter { $0.deadline <= now }
@@ -84,12 +84,12 @@ final class PostgresLine: Sendable {
     /// Puts requests back in front, in their order.
     func putBack(_ jobs: [PostgresJob]) {
         guard !jobs.isEmpty else { return }
-        state.withLock { $0.waiting.insert(contentsOf: jobs, at: 0) }
+        state.withLockedValue { $0.waiting.insert(contentsOf: jobs, at: 0) }
         for _ in jobs { requests.signal() }
     }
 
     func close(_ done: @escaping @Sendable () -> Void) {
-        let threads = state.withLock { state -> Int in
+        let threads = state.withLockedValue { state -> Int in
             state.isClosed = true
             if state.threads > 0 { state.whenClosed.append(done) }
             return state.threads
@@ -101,9 +101,9 @@ final class PostgresLine: Sendable {
     /// Waits for requests. - Returns: nil when the pool is closed and nothing waits.
     func next() -> [PostgresJob]? {
         while true {
-            state.withLock { $0.idle += 1 }
+            state.withLockedValue { $0.idle += 1 }
             requests.wait()
-            let batch = state.withLock { state -> [PostgresJob]? in
+            let batch = state.withLockedValue { state -> [PostgresJob]? in
                 state.idle -= 1
                 if state.waiting.isEmpty { return state.isClosed ? nil : [] }
                 return take(from: &state)
@@ -124,7 +124,7 @@ final class PostgresLine: Sendable {
     }
 
     func threadEnded() {
-        let done = state.withLock { state -> [@Sendable () -> Void] in
+        let done = state.withLockedValue { state -> [@Sendable () -> Void] in
             state.threads -= 1
             // A signal of the close may have been used up by one who found work.
             guard state.threads == 0 else { return [] }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// Connections to one database. Requests that wait together travel together, in one pipeline; what was certainly not done
 /// because a connection was lost or others were at work is tried again.

@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Counts changes, and wakes whoever waits for the next one.
 final class ChangeSignal: Sendable {
@@ -8,12 +8,12 @@ final class ChangeSignal: Sendable {
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
-    var count: Int { state.withLock { $0.count } }
+    var count: Int { state.withLockedValue { $0.count } }
 
     func announce() {
-        let woken = state.withLock { state in
+        let woken = state.withLockedValue { state in
             state.count += 1
             defer { state.waiters = [:] }
             return state.waiters.values
@@ -23,7 +23,7 @@ final class ChangeSignal: Sendable {
 
     /// Waits for a change after the one counted `count`. False when time ran out or the task was cancelled.
     func wait(after count: Int, atMost limit: Duration) async -> Bool {
-        let number = state.withLock { state in
+        let number = state.withLockedValue { state in
             state.lastWaiter += 1
             return state.lastWaiter
         }
@@ -34,7 +34,7 @@ final class ChangeSignal: Sendable {
         defer { timer.cancel() }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state in
+                let isOver = state.withLockedValue { state in
                     guard state.count == count, !Task.isCancelled else { return true }
                     state.waiters[number] = continuation
                     return false
@@ -48,6 +48,6 @@ final class ChangeSignal: Sendable {
     }
 
     private func wake(_ number: Int) {
-        state.withLock { $0.waiters.removeValue(forKey: number) }?.resume()
+        state.withLockedValue { $0.waiters.removeValue(forKey: number) }?.resume()
     }
 }

@@ -1,3 +1,4 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -27,8 +28,8 @@ public final class RedisClient: Sendable {
     public let serialExecutor: any SerialExecutor
     private let connector: RedisConnector
     private let connects = Atomic(0)
-    private let dedicated = Mutex<[ObjectIdentifier: RedisConnection]>([:])
-    private let state = Mutex(State.idle)
+    private let dedicated = NIOLockedValueBox<[ObjectIdentifier: RedisConnection]>([:])
+    private let state = NIOLockedValueBox(State.idle)
 
     public init(
         _ url: RedisURL, options: RedisClientOptions = .init(),
@@ -79,10 +80,10 @@ public final class RedisClient: Sendable {
         if isClosed { throw Self.closed(url) }
         let connection = try await connector.connect()
         let identifier = ObjectIdentifier(connection)
-        dedicated.withLock { $0[identifier] = connection }
+        dedicated.withLockedValue { $0[identifier] = connection }
         Task {
             _ = await connection.ended()
-            _ = self.dedicated.withLock { $0.removeValue(forKey: identifier) }
+            _ = self.dedicated.withLockedValue { $0.removeValue(forKey: identifier) }
         }
         // It may have been closed meanwhile, and then nobody else would close this one.
         if isClosed { connection.close() }
@@ -92,7 +93,7 @@ public final class RedisClient: Sendable {
     /// The shared connection, made now if there is none.
     public func connection() async throws(RedisError) -> RedisConnection {
         let task: Task<Result<RedisConnection, RedisError>, Never>
-        switch state.withLock({ $0.current }) {
+        switch state.withLockedValue({ $0.current }) {
         case .connected(let connection): return connection
         case .connecting(let running): task = running
         case .closed: throw Self.closed(url)
@@ -111,7 +112,7 @@ public final class RedisClient: Sendable {
 
     /// Ends all connections. Commands under way fail, and so do all to come.
     public func close() {
-        let old = state.withLock { state in
+        let old = state.withLockedValue { state in
             defer { state = .closed }
             return state
         }
@@ -120,10 +121,10 @@ public final class RedisClient: Sendable {
         case .connecting(let task): task.cancel()
         case .idle, .closed: break
         }
-        for connection in dedicated.withLock({ Array($0.values) }) { connection.close() }
+        for connection in dedicated.withLockedValue({ Array($0.values) }) { connection.close() }
     }
 
-    private var isClosed: Bool { state.withLock { if case .closed = $0 { true } else { false } } }
+    private var isClosed: Bool { state.withLockedValue { if case .closed = $0 { true } else { false } } }
 
     private static func closed(_ url: RedisURL) -> RedisError {
         RedisError(.closed, .none, "the client of \(url) has been closed")
@@ -145,7 +146,7 @@ public final class RedisClient: Sendable {
     }
 
     private func startConnecting() -> Task<Result<RedisConnection, RedisError>, Never> {
-        state.withLock { state in
+        state.withLockedValue { state in
             // Another task may have been faster since the caller looked.
             switch state.current {
             case .connecting(let task): return task
@@ -180,7 +181,7 @@ public final class RedisClient: Sendable {
     }
 
     private func finish(_ result: Result<RedisConnection, RedisError>) -> Result<RedisConnection, RedisError> {
-        state.withLock { state in
+        state.withLockedValue { state in
             if case .closed = state {
                 if case .success(let connection) = result { connection.close() }
                 return .failure(Self.closed(url))

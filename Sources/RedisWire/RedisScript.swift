@@ -1,9 +1,9 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A Lua script that the server keeps after its first run, so that only its digest travels.
 public final class RedisScript: Sendable {
     public let source: String
-    private let digest = Mutex<String?>(nil)
+    private let digest = NIOLockedValueBox<String?>(nil)
 
     public init(_ source: String) { self.source = source }
 
@@ -22,12 +22,12 @@ public final class RedisScript: Sendable {
 
     /// The digest depends on nothing but the source, so it holds for every server.
     private func knownDigest(_ client: RedisClient) async throws(RedisError) -> String {
-        if let digest = digest.withLock({ $0 }) { return digest }
+        if let digest = digest.withLockedValue({ $0 }) { return digest }
         let answer = try await client.send(RedisCommand("SCRIPT", "LOAD", .text(source)), isIdempotent: true)
         guard let text = answer.text else {
             throw RedisError(.protocolViolation, .unknown, "SCRIPT LOAD did not answer with a digest")
         }
-        digest.withLock { $0 = text }
+        digest.withLockedValue { $0 = text }
         return text
     }
 }

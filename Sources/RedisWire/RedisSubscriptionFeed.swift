@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Between a subscribed connection and the reader of its messages.
 final class RedisSubscriptionFeed: Sendable {
@@ -8,7 +8,7 @@ final class RedisSubscriptionFeed: Sendable {
     }
 
     private let connection: RedisConnection
-    private let state: Mutex<State>
+    private let state: NIOLockedValueBox<State>
     private let reader: AsyncThrowingStream<RedisMessage, any Error>.Continuation
     private let confirmation: AsyncStream<Void>.Continuation
 
@@ -18,19 +18,19 @@ final class RedisSubscriptionFeed: Sendable {
         confirmation: AsyncStream<Void>.Continuation
     ) {
         self.connection = connection
-        state = Mutex(State(unconfirmed: unconfirmed))
+        state = NIOLockedValueBox(State(unconfirmed: unconfirmed))
         self.reader = reader
         self.confirmation = confirmation
     }
 
     func receive(_ value: RedisValue) {
-        state.withLock { $0.isAlive = true }
+        state.withLockedValue { $0.isAlive = true }
         if let message = RedisMessage(value) {
             deliver(message)
         } else if case .error(let error) = value {
             end(.server(error, "SUBSCRIBE"))
         } else if let kind = value.array?.first?.text, kind == "subscribe" || kind == "psubscribe" {
-            let isLast = state.withLock { state in
+            let isLast = state.withLockedValue { state in
                 state.unconfirmed -= 1
                 return state.unconfirmed == 0
             }
@@ -54,7 +54,7 @@ final class RedisSubscriptionFeed: Sendable {
     func beat(every interval: Duration) async throws {
         while true {
             try await Task.sleep(for: interval)
-            let wasAlive = state.withLock { state in
+            let wasAlive = state.withLockedValue { state in
                 defer { state.isAlive = false }
                 return state.isAlive
             }

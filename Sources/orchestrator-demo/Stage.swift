@@ -1,7 +1,7 @@
 import Foundation
 import LocalProcesses
 import LosslessJSON
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// An api that answers, whoever executes its workflows, and the requests that the demo sends it.
 struct Stage: Sendable {
@@ -53,10 +53,10 @@ struct Stage: Sendable {
 
 /// Counts in a predicate that is called for one line after the other.
 private final class Counter: Sendable {
-    private let value = Mutex(0)
+    private let value = NIOLockedValueBox(0)
 
     func next() -> Int {
-        value.withLock {
+        value.withLockedValue {
             $0 += 1
             return $0
         }

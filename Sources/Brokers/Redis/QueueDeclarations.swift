@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 import RedisWire
-import Synchronization
 
 /// The bindings that kombu writes before its first publish to a queue, once per connection: restores and publishers that
 /// use a named exchange need them.
@@ -10,12 +10,12 @@ final class QueueDeclarations: Sendable {
     }
 
     private let keys: RedisKeys
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     init(keys: RedisKeys) { self.keys = keys }
 
     func commands(for queues: Set<String>, connection: Int) -> [RedisCommand] {
-        let missing = state.withLock { $0.connection == connection ? queues.subtracting($0.queues) : queues }
+        let missing = state.withLockedValue { $0.connection == connection ? queues.subtracting($0.queues) : queues }
         return missing.sorted().flatMap { queue in
             let member = queue + RedisKeys.separator + RedisKeys.separator + queue
             return [
@@ -26,7 +26,7 @@ final class QueueDeclarations: Sendable {
     }
 
     func done(_ queues: Set<String>, connection: Int) {
-        state.withLock { state in
+        state.withLockedValue { state in
             if state.connection != connection { state = State(connection: connection) }
             state.queues.formUnion(queues)
         }

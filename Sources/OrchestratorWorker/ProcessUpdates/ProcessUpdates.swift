@@ -1,7 +1,7 @@
 import Brokers
 import Logging
+import NIOConcurrencyHelpers
 import ServiceLifecycle
-import Synchronization
 
 /// Sends updates to who listens to orchestrator-core's websockets. What can't be sent in time is dropped: a process never
 /// waits for it, and a client that missed one asks again later.
@@ -17,7 +17,7 @@ package final class ProcessUpdates: Sendable {
     private let logger: Logger
     private let updates: AsyncStream<ProcessUpdate>
     private let continuation: AsyncStream<ProcessUpdate>.Continuation
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     /// - Parameter mostWaiting: how many updates wait for a broadcaster that is slow or away; the oldest are dropped first.
     package init(mostWaiting: Int = 10_000, logger: Logger, publish: @escaping Publish) {
@@ -27,10 +27,10 @@ package final class ProcessUpdates: Sendable {
     }
 
     /// Updates that nobody was told.
-    package var dropped: Int { state.withLock { $0.dropped } }
+    package var dropped: Int { state.withLockedValue { $0.dropped } }
 
     package func send(_ update: ProcessUpdate) {
-        if case .dropped = continuation.yield(update) { state.withLock { $0.dropped += 1 } }
+        if case .dropped = continuation.yield(update) { state.withLockedValue { $0.dropped += 1 } }
     }
 
     /// Sends until ``finish()``, and what waits then.
@@ -38,14 +38,14 @@ package final class ProcessUpdates: Sendable {
         for await update in updates {
             do {
                 try await publish(update.messages)
-                if state.withLock({ state in
+                if state.withLockedValue({ state in
                     defer { state.isTroubled = false }
                     return state.isTroubled
                 }) {
                     logger.notice("updates reach the websocket broadcaster again", metadata: ["dropped": "\(dropped)"])
                 }
             } catch {
-                let isNews = state.withLock { state in
+                let isNews = state.withLockedValue { state in
                     state.dropped += 1
                     defer { state.isTroubled = true }
                     return !state.isTroubled

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// One time to wake up at, which may be replaced while somebody sleeps.
 final class Alarm: Sendable {
@@ -8,10 +8,10 @@ final class Alarm: Sendable {
         var interrupt = Interrupt()
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     func set(_ date: Date) {
-        let interrupt = state.withLock { state in
+        let interrupt = state.withLockedValue { state in
             state.at = date
             let old = state.interrupt
             state.interrupt = Interrupt()
@@ -23,7 +23,7 @@ final class Alarm: Sendable {
     /// Calls `body` at each time that is set, until the task is cancelled.
     func ring(_ body: @Sendable () -> Void) async {
         while !Task.isCancelled {
-            let (at, interrupt) = state.withLock { ($0.at, $0.interrupt) }
+            let (at, interrupt) = state.withLockedValue { ($0.at, $0.interrupt) }
             let delay = at.map { $0.timeIntervalSinceNow }
             let hasSlept = await interrupt.run {
                 // Without a time there is nothing to sleep for but the next one that is set.
@@ -35,7 +35,7 @@ final class Alarm: Sendable {
                 }
             }
             guard hasSlept, let at, at <= Date() else { continue }
-            let isStill = state.withLock { state in
+            let isStill = state.withLockedValue { state in
                 guard state.at == at else { return false }
                 state.at = nil
                 return true

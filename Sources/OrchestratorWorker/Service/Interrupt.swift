@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Ends one child task from outside while its siblings go on: what a cancellation of the whole group can't do.
 final class Interrupt: Sendable {
@@ -7,15 +7,15 @@ final class Interrupt: Sendable {
         case triggered
     }
 
-    private let state = Mutex(State.armed([:], next: 0))
+    private let state = NIOLockedValueBox(State.armed([:], next: 0))
 
     var isTriggered: Bool {
-        state.withLock { if case .triggered = $0 { true } else { false } }
+        state.withLockedValue { if case .triggered = $0 { true } else { false } }
     }
 
     /// Cancels what ``run(on:_:)`` runs now or will run.
     func trigger() {
-        let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+        let waiting = state.withLockedValue { state -> [CheckedContinuation<Void, Never>] in
             guard case .armed(let waiting, _) = state else { return [] }
             state = .triggered
             return Array(waiting.values)
@@ -46,7 +46,7 @@ final class Interrupt: Sendable {
 
     /// Returns when it was triggered, or when the task is cancelled.
     private func triggered() async {
-        let number = state.withLock { state -> Int? in
+        let number = state.withLockedValue { state -> Int? in
             guard case .armed(let waiting, let next) = state else { return nil }
             state = .armed(waiting, next: next + 1)
             return next
@@ -54,7 +54,7 @@ final class Interrupt: Sendable {
         guard let number else { return }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state -> Bool in
+                let isOver = state.withLockedValue { state -> Bool in
                     guard case .armed(var waiting, let next) = state, !Task.isCancelled else { return true }
                     waiting[number] = continuation
                     state = .armed(waiting, next: next)
@@ -63,7 +63,7 @@ final class Interrupt: Sendable {
                 if isOver { continuation.resume() }
             }
         } onCancel: {
-            let continuation = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            let continuation = state.withLockedValue { state -> CheckedContinuation<Void, Never>? in
                 guard case .armed(var waiting, let next) = state else { return nil }
                 defer { state = .armed(waiting, next: next) }
                 return waiting.removeValue(forKey: number)

@@ -1,21 +1,21 @@
 import Brokers
 import FoundationEssentials
 import Logging
+import NIOConcurrencyHelpers
 import ProcessStore
-import Synchronization
 import Workflows
 
 /// Does what a ``WorkerMachine`` wants done and tells it what came of it.
 final class WorkerDriver: Sendable {
     let consumer: any BrokerConsumer
     let store: any ProcessStore
-    private let machine: Mutex<WorkerMachine>
+    private let machine: NIOLockedValueBox<WorkerMachine>
     private let runner: ProcessRunner
     private let log: WorkerLog
 
     private let alarm = Alarm()
     private let claiming = Interrupt()
-    private let interrupts = Mutex<[Receipt: Interrupt]>([:])
+    private let interrupts = NIOLockedValueBox<[Receipt: Interrupt]>([:])
     private let claims = AsyncStream.makeStream(of: Int.self)
     private let settlements = AsyncStream.makeStream(of: [Settlement].self)
     private let errands = AsyncStream.makeStream(of: StoreErrand.self)
@@ -30,15 +30,15 @@ final class WorkerDriver: Sendable {
         let settings = WorkerMachine.Settings(
             configuration, owner: "\(configuration.node)/\(UUID().uuidString.lowercased())",
             workflows: Set(workflows.workflows.map(\.name)), jitter: .random(in: 0...1))
-        machine = Mutex(WorkerMachine(settings))
+        machine = NIOLockedValueBox(WorkerMachine(settings))
         log = WorkerLog(logger)
         runner = ProcessRunner(
             store: store, workflows: workflows, leaseDuration: settings.leaseDuration, log: log,
             updates: updates)
     }
 
-    var counters: WorkerCounters { machine.withLock { $0.counters } }
-    var snapshot: WorkerSnapshot { machine.withLock { $0.snapshot } }
+    var counters: WorkerCounters { machine.withLockedValue { $0.counters } }
+    var snapshot: WorkerSnapshot { machine.withLockedValue { $0.snapshot } }
 
     /// Works until the machine has finished; then gives back what is still held.
     func run() async {
@@ -63,7 +63,7 @@ final class WorkerDriver: Sendable {
     }
 
     private func decide(_ event: WorkerMachine.Event) -> [WorkerMachine.Action] {
-        machine.withLock { $0.handle(event, at: Date()) }
+        machine.withLockedValue { $0.handle(event, at: Date()) }
     }
 
     private func perform(_ action: WorkerMachine.Action) {
@@ -147,7 +147,7 @@ final class WorkerDriver: Sendable {
             next = nil
             let event = await result(of: job)
             let actions = decide(event)
-            if case .run(let receipt, _) = job { interrupts.withLock { $0[receipt] = nil } }
+            if case .run(let receipt, _) = job { interrupts.withLockedValue { $0[receipt] = nil } }
             for action in actions {
                 // The first job that comes of it stays in this task; others get one of their own.
                 if next == nil, let job = SlotJob(action) { next = job } else { perform(action) }
@@ -184,7 +184,7 @@ final class WorkerDriver: Sendable {
 
     /// Made by whoever comes first: a run may be told to stop before it has begun.
     private func interrupt(of receipt: Receipt) -> Interrupt {
-        interrupts.withLock { interrupts in
+        interrupts.withLockedValue { interrupts in
             let interrupt = interrupts[receipt] ?? Interrupt()
             interrupts[receipt] = interrupt
             return interrupt

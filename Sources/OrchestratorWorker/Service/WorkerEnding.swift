@@ -1,4 +1,4 @@
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Whether the worker has been told to end, also before there was anything to end.
 final class WorkerEnding: Sendable {
@@ -12,7 +12,7 @@ final class WorkerEnding: Sendable {
         var listener: (@Sendable (Order) -> Void)?
     }
 
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
     /// Ends what the worker waits for before it works.
     let interrupt = Interrupt()
 
@@ -20,7 +20,7 @@ final class WorkerEnding: Sendable {
     func stop() { give(.stop) }
 
     private func give(_ order: Order) {
-        let listener = state.withLock { state in
+        let listener = state.withLockedValue { state in
             state.orders.append(order)
             return state.listener
         }
@@ -30,7 +30,7 @@ final class WorkerEnding: Sendable {
 
     /// Calls `listener` with every order, also with those that were given already.
     func told(_ listener: @escaping @Sendable (Order) -> Void) {
-        let orders = state.withLock { state in
+        let orders = state.withLockedValue { state in
             state.listener = listener
             return state.orders
         }

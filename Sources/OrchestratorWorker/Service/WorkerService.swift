@@ -1,9 +1,9 @@
 import Brokers
 import FoundationEssentials
 import Logging
+import NIOConcurrencyHelpers
 import ProcessStore
 import ServiceLifecycle
-import Synchronization
 import Workflows
 
 /// A worker: takes messages from a broker, runs their processes and records them, until it is told to stop.
@@ -17,7 +17,7 @@ public final class WorkerService: Service {
     private let configuration: WorkerConfiguration
     private let logger: Logger
     private let updates: ProcessUpdates?
-    private let driver = Mutex<WorkerDriver?>(nil)
+    private let driver = NIOLockedValueBox<WorkerDriver?>(nil)
 
     /// - Parameters:
     ///   - broker: stays open when the worker ends; so does the store.
@@ -62,7 +62,7 @@ public final class WorkerService: Service {
     /// Asks the broker and the store.
     public func readiness() async -> WorkerReadiness {
         var problems: [String] = []
-        if let driver = driver.withLock({ $0 }) {
+        if let driver = driver.withLockedValue({ $0 }) {
             if await !driver.consumer.isReady {
                 problems.append("The broker does not answer, or not to this consumer.")
             }
@@ -78,7 +78,7 @@ public final class WorkerService: Service {
     }
 
     /// What it has done so far.
-    public var counters: WorkerCounters { driver.withLock { $0 }?.counters ?? WorkerCounters() }
+    public var counters: WorkerCounters { driver.withLockedValue { $0 }?.counters ?? WorkerCounters() }
 
     private func work(until ending: WorkerEnding) async throws {
         let starter = WorkerStarter(
@@ -87,7 +87,7 @@ public final class WorkerService: Service {
         let driver = WorkerDriver(
             consumer: consumer, store: store, workflows: workflows, configuration: configuration, logger: logger,
             updates: updates)
-        self.driver.withLock { $0 = driver }
+        self.driver.withLockedValue { $0 = driver }
         let control = RemoteControl(
             broker: broker, configuration: configuration, startedAt: Date(), logger: logger,
             snapshot: { driver.snapshot })

@@ -1,5 +1,5 @@
+import NIOConcurrencyHelpers
 import PostgresWire
-import Synchronization
 
 /// Keeps `engine_settings.running_processes`, which orchestrator-core 4 counts up and down around each run, and its api
 /// shows (PAUSING or PAUSED).
@@ -15,7 +15,7 @@ final class RunningCount: Sendable {
     private let pool: PostgresPool
     /// False where the schema has no such column.
     private let isKept: Bool
-    private let state = Mutex(State())
+    private let state = NIOLockedValueBox(State())
 
     init(pool: PostgresPool, isKept: Bool) {
         self.pool = pool
@@ -27,12 +27,12 @@ final class RunningCount: Sendable {
 
     /// Returns when everything is written.
     func settle() async {
-        while let writing = state.withLock({ $0.writing }) { await writing.value }
+        while let writing = state.withLockedValue({ $0.writing }) { await writing.value }
     }
 
     private func add(_ delta: Int) {
         guard isKept else { return }
-        state.withLock { state in
+        state.withLockedValue { state in
             state.delta += delta
             if state.writing == nil { state.writing = Task { await self.write() } }
         }
@@ -48,7 +48,7 @@ final class RunningCount: Sendable {
     }
 
     private func next() -> Int? {
-        state.withLock { state in
+        state.withLockedValue { state in
             guard state.delta != 0 else {
                 state.writing = nil
                 return nil

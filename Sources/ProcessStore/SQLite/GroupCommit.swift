@@ -1,6 +1,6 @@
 import Dispatch
 import GRDB
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Gathers writes that come at the same time into one transaction, so that they share its way to the disk.
 ///
@@ -30,7 +30,7 @@ final class GroupCommit: Sendable {
     private let pool: DatabasePool
     private let failure: SQLiteFailure
     private let largestBatch: Int
-    private let line = Mutex(Line())
+    private let line = NIOLockedValueBox(Line())
 
     init(pool: DatabasePool, failure: SQLiteFailure, largestBatch: Int) {
         self.pool = pool
@@ -38,7 +38,7 @@ final class GroupCommit: Sendable {
         self.largestBatch = max(1, largestBatch)
     }
 
-    var counts: Counts { line.withLock { $0.counts } }
+    var counts: Counts { line.withLockedValue { $0.counts } }
 
     /// Runs `work` in a transaction of its own or shared with others, and returns when that is durable. `work` may run more
     /// than once, of which only the last run counts. A task that is cancelled meanwhile still gets its answer.
@@ -60,7 +60,7 @@ final class GroupCommit: Sendable {
     /// Refuses what comes from now on, and returns when all that came before is done.
     func close() async {
         await withCheckedContinuation { continuation in
-            let isIdle = line.withLock { line in
+            let isIdle = line.withLockedValue { line in
                 line.isClosed = true
                 if line.isDraining {
                     let others = line.whenDrained
@@ -77,7 +77,7 @@ final class GroupCommit: Sendable {
 
     private func enqueue(_ request: Request) {
         enum Answer { case refused, first, waits }
-        let answer: Answer = line.withLock { line in
+        let answer: Answer = line.withLockedValue { line in
             if line.isClosed { return .refused }
             line.waiting.append(request)
             line.counts.requests += 1
@@ -98,7 +98,7 @@ final class GroupCommit: Sendable {
     }
 
     private func nextBatch() -> [Request]? {
-        let (batch, whenDrained): ([Request]?, (@Sendable () -> Void)?) = line.withLock { line in
+        let (batch, whenDrained): ([Request]?, (@Sendable () -> Void)?) = line.withLockedValue { line in
             guard !line.waiting.isEmpty else {
                 line.isDraining = false
                 defer { line.whenDrained = nil }

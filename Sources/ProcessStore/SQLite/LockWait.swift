@@ -1,12 +1,12 @@
 import Foundation
 import GRDB
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// How a connection waits for another process that writes: in short naps of random length, so that among many writers none
 /// is left out for long, until the time is up. (SQLite's own waiting grows to 100 ms a nap, which a busy writer never leaves open.)
 final class LockWait: Sendable {
     private let timeout: Duration
-    private let since = Mutex<ContinuousClock.Instant?>(nil)
+    private let since = NIOLockedValueBox<ContinuousClock.Instant?>(nil)
 
     init(timeout: Duration) { self.timeout = timeout }
 
@@ -15,7 +15,7 @@ final class LockWait: Sendable {
     /// - Returns: whether to try again.
     private func nap(afterTries tries: Int) -> Bool {
         let now = ContinuousClock.now
-        let start = since.withLock { since in
+        let start = since.withLockedValue { since in
             if tries == 0 { since = now }
             return since ?? now
         }
