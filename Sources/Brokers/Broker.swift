@@ -24,6 +24,12 @@ public protocol Broker: Sendable {
     /// How many entries wait on each queue, all priorities together, claimed ones not counted.
     func depths(of queues: [String]) async throws(BrokerError) -> [String: Int]
 
+    /// The entries that wait on the queues, and those that any worker holds, of whatever queue; none is touched. One that moves
+    /// from a queue into somebody's hands meanwhile is seen at least once.
+    ///
+    /// - Returns: nil when there are more than `limit`.
+    func entries(on queues: [String], limit: Int) async throws(BrokerError) -> [[UInt8]]?
+
     /// Sends to whoever listens on the channel now; nobody else will see it. Returns how many listened.
     @discardableResult
     func broadcast(_ payload: [UInt8], on channel: String) async throws(BrokerError) -> Int

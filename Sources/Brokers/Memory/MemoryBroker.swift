@@ -47,6 +47,12 @@ public actor MemoryBroker: Broker {
         return Dictionary(queues.map { ($0, self.queues[$0]?.depth ?? 0) }) { first, _ in first }
     }
 
+    public func entries(on queues: [String], limit: Int) throws(BrokerError) -> [[UInt8]]? {
+        try checkOpen()
+        let entries = Set(queues).flatMap { self.queues[$0]?.entries ?? [] } + claims.values.map(\.entry)
+        return entries.count > limit ? nil : entries
+    }
+
     @discardableResult
     public func broadcast(_ payload: [UInt8], on channel: String) throws(BrokerError) -> Int {
         try checkOpen()

@@ -8,6 +8,10 @@ struct MemoryQueue {
 
     func count(_ step: PriorityStep) -> Int { lines[step, default: []].count - taken[step, default: 0] }
 
+    var entries: [[UInt8]] {
+        lines.flatMap { step, line in line.dropFirst(taken[step, default: 0]) }
+    }
+
     mutating func append(_ entry: [UInt8], _ step: PriorityStep) { lines[step, default: []].append(entry) }
 
     mutating func takeFirst(_ step: PriorityStep) -> [UInt8]? {

@@ -1,14 +1,18 @@
 import FoundationEssentials
 import Logging
+import OrchestratorWire
 import ProcessStore
 import ServiceLifecycle
 
 /// Sends messages again whose process nobody took: they may never have been sent, or were lost with the broker.
 ///
-/// That is safe, for a worker that finds the process taken does nothing.
+/// A message that still waits, or that a worker holds, is left alone, however old it is: of two messages for one process, two
+/// Python workers may each run it. (Ours would not: the second finds the process taken.)
 struct UnsentSweep: Service {
     /// How many processes one look takes in. The others' turn comes when these have been taken.
     private static let limit = 10_000
+    /// Beyond so many messages nobody can tell cheaply whether one is missing.
+    private static let mostMessages = 50_000
 
     let store: any ProcessStore
     let sender: MessageSender
@@ -34,9 +38,17 @@ struct UnsentSweep: Service {
     /// - Returns: false when the store or the broker did not answer.
     func sweep(isFirst: Bool, _ ledger: inout SweepLedger) async -> Bool {
         let now = now()
-        let unsent: [UnsentProcess]
+        var unsent: [UnsentProcess]
         do {
             unsent = try await candidates(isFirst: isFirst, at: now)
+            if unsent.contains(where: { ledger.isDue($0.processID, at: now) }) {
+                // The messages first, then the processes: one whose message is taken meanwhile is no candidate any more.
+                guard let onTheirWay = try await processesWithMessages() else {
+                    logger.notice("sweep put off", metadata: ["reason": "more than \(Self.mostMessages) messages wait"])
+                    return true
+                }
+                unsent = try await candidates(isFirst: isFirst, at: now).filter { !onTheirWay.contains($0.processID) }
+            }
         } catch {
             logger.warning("sweep put off", metadata: ["error": "\(error)"])
             return false
@@ -57,6 +69,14 @@ struct UnsentSweep: Service {
             }
         }
         return true
+    }
+
+    /// Nil when there are too many messages to look at.
+    private func processesWithMessages() async throws -> Set<UUID>? {
+        guard let entries = try await sender.broker.entries(on: sender.queues, limit: Self.mostMessages) else {
+            return nil
+        }
+        return Set(entries.compactMap { try? TaskMessage.decode($0).message.processID })
     }
 
     private func candidates(isFirst: Bool, at now: Date) async throws(StoreError) -> [UnsentProcess] {

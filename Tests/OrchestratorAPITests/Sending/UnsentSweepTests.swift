@@ -31,6 +31,7 @@ import Workflows
             let clock = Clock()
             let sweep = sweep(api, clock)
             var ledger = SweepLedger(age: 60)
+            api.broker.mood = .losesMessage
             let id = try await api.start("demo_three_steps", #"[{"name": "z"}]"#)
             var sent: [Int] = []
             for _ in 0..<8 {
@@ -45,11 +46,33 @@ import Workflows
         }
     }
 
+    /// A Python worker that finds two of them may run the process twice.
+    @Test func aMessageThatWaitsOrIsHeldIsNotSentAgain() async throws {
+        try await withAPI { api in
+            let clock = Clock()
+            let sweep = sweep(api, clock)
+            var ledger = SweepLedger(age: 60)
+            let waiting = try await api.start("demo_three_steps", #"[{"name": "z"}]"#)
+            clock.advance(3600)
+            #expect(await sweep.sweep(isFirst: false, &ledger))
+            #expect(api.broker.published.count == 1)
+            let worker = try await api.broker.consumer(ConsumerConfiguration(queues: ["new_workflows"], node: "w@h"))
+            let held = try await worker.claim(limit: 1)
+            #expect(await sweep.sweep(isFirst: false, &ledger))
+            #expect(api.broker.published.count == 1)
+            // It is gone, and nobody has taken the process.
+            _ = try await worker.settle(held.map { .acknowledge($0.receipt) })
+            #expect(await sweep.sweep(isFirst: false, &ledger))
+            #expect(try api.messages.map(\.message.processID.text) == [waiting, waiting])
+            await worker.close()
+        }
+    }
+
     @Test func aResumeIsSentAgainAsAResume() async throws {
         try await withAPI { api in
             let clock = Clock()
             let id = try await suspended(api)
-            api.broker.mood = .losesAnswer
+            api.broker.mood = .losesMessage
             _ = await api.send(.put, "/processes/\(id)/resume?reporter=ann", #"[{"confirm": true}]"#)
             api.broker.mood = .fine
             clock.advance(61)
@@ -64,6 +87,7 @@ import Workflows
     @Test func withoutABrokerItIsPutOff() async throws {
         try await withAPI { api in
             let clock = Clock()
+            api.broker.mood = .losesMessage
             _ = try await api.start("task_demo", "[{}]")
             clock.advance(61)
             api.broker.mood = .refuses(BrokerError(.unreachable, "nobody listens"))
@@ -90,6 +114,7 @@ import Workflows
     /// The queues of the last run are gone, and so is its worker.
     @Test func aRestartWithThreadpoolForgetsNothing() async throws {
         try await withAPI { api in
+            api.broker.mood = .losesMessage
             let created = try await api.start("demo_three_steps", #"[{"name": "z"}]"#)
             let running = try await api.start("demo_three_steps", #"[{"name": "y"}]"#)
             let clock = Clock()

@@ -9,6 +9,8 @@ final class UnreliableBroker: Broker {
         case refuses(BrokerError)
         /// It is published, and the answer is lost.
         case losesAnswer
+        /// It says that it is published, and forgets it.
+        case losesMessage
     }
 
     let memory = MemoryBroker()
@@ -27,7 +29,7 @@ final class UnreliableBroker: Broker {
 
     func publish(_ publications: [Publication]) async throws(BrokerError) {
         if case .refuses(let error) = mood { throw error }
-        try await memory.publish(publications)
+        if case .losesMessage = mood {} else { try await memory.publish(publications) }
         state.withLock { $0.published += publications }
         if case .losesAnswer = mood { throw BrokerError(.connectionLost, "the connection broke") }
     }
@@ -41,6 +43,11 @@ final class UnreliableBroker: Broker {
     }
 
     func depths(of queues: [String]) async throws(BrokerError) -> [String: Int] { try await memory.depths(of: queues) }
+
+    func entries(on queues: [String], limit: Int) async throws(BrokerError) -> [[UInt8]]? {
+        if case .refuses(let error) = mood { throw error }
+        return try await memory.entries(on: queues, limit: limit)
+    }
 
     func broadcast(_ payload: [UInt8], on channel: String) async throws(BrokerError) -> Int {
         try await memory.broadcast(payload, on: channel)

@@ -93,6 +93,7 @@ final class TestBroker: Broker {
     }
 
     func depths(of queues: [String]) async throws(BrokerError) -> [String: Int] { [:] }
+    func entries(on queues: [String], limit: Int) async throws(BrokerError) -> [[UInt8]]? { nil }
     func broadcast(_ payload: [UInt8], on channel: String) async throws(BrokerError) -> Int { 0 }
     func listen(to pattern: String) async throws(BrokerError) -> AsyncThrowingStream<Broadcast, any Error> {
         AsyncThrowingStream { $0.finish() }
