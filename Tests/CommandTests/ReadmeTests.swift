@@ -39,20 +39,25 @@ import Testing
         }
     }
 
-    @Test("Every target of make that the README names exists")
+    @Test("Every target of make that the README and its pages name exists")
     func targets() throws {
+        let beside = try String(contentsOfFile: Checkout.file("docs/beside-orchestrator-core.md"), encoding: .utf8)
         let makefile = try String(contentsOfFile: Checkout.file("Makefile"), encoding: .utf8)
-        let named = readme.matches(of: /make ([a-z]+)/).map { String($0.1) }
+        let named = (readme + beside).matches(of: /make ([a-z-]+)/).map { String($0.1) }
         #expect(named.contains("demo") && named.contains("test"))
         for target in Set(named) { #expect(makefile.contains("\n\(target): ##"), "make \(target)") }
     }
 
-    @Test("Every link to a file leads somewhere")
-    func links() {
-        let links = readme.matches(of: /\]\(([^)]+)\)/).map { String($0.1) }.filter { !$0.hasPrefix("https://") }
-        #expect(links.count > 5)
+    @Test(
+        "Every link to a file leads somewhere",
+        arguments: ["README.md", "docs/beside-orchestrator-core.md", "docs/decisions.md"])
+    func links(page: String) throws {
+        let text = try String(contentsOfFile: Checkout.file(page), encoding: .utf8)
+        let links = text.matches(of: /\]\(([^)]+)\)/).map { String($0.1) }.filter { !$0.hasPrefix("https://") }
+        #expect(links.count > 5 || page != "README.md")
+        let folder = URL(filePath: Checkout.file(page)).deletingLastPathComponent()
         for link in links {
-            #expect(FileManager.default.fileExists(atPath: Checkout.file(link)), "\(link)")
+            #expect(FileManager.default.fileExists(atPath: folder.appending(path: link).path()), "\(link)")
         }
     }
 
