@@ -22,6 +22,8 @@ extension Interop {
                 worker.send(signal: SIGKILL)
                 try await worker.exitCode()
                 #expect(try await stack.redis.cli("HLEN", "unacked") == "1")
+                // Whoever holds it keeps all others from looking.
+                #expect(try await stack.redis.cli("EXISTS", "unacked_mutex") == "0")
                 // Celery looks once as it connects, and then not for 100 s: the message must be old enough by then.
                 let tag = try await stack.redis.cli("ZRANGE", "unacked_index", "0", "0")
                 try await stack.redis.cli("ZINCRBY", "unacked_index", "-3600", tag)

@@ -11,6 +11,9 @@ extension RedisConsumer {
     static let longestSweepPause = Duration.seconds(30)
     private static let claimsPerRenewal = 1000
     private static let claimsPerSweep = 1000
+    /// Milliseconds that the lock of the sweep lasts when who took it was killed. Celery's 300 s are longer than any sweep of ours,
+    /// and as long nobody restores anything.
+    private static let sweepLockLife = 30_000
 
     func maintain() async {
         let pause = max(.milliseconds(100), min(Self.heartbeat, configuration.visibilityTimeout / 3))
@@ -118,18 +121,23 @@ extension RedisConsumer {
 
     // MARK: Visibility timeout
 
-    /// What dead Celery workers left, as every consumer of kombu's does it.
+    /// What dead Celery workers left, as every consumer of kombu's does it (OWP-RED-024).
+    ///
+    /// Looks before it takes the lock: Celery's workers pass over their own look while somebody holds it, and one who is killed
+    /// holds it until its life is over.
     private func restoreExpiredClaims() async throws(RedisError) {
         let pause = max(.seconds(1), min(Self.longestSweepPause, configuration.visibilityTimeout / 4))
         guard lastSweep.map({ .now - $0 >= pause }) ?? true else { return }
         lastSweep = .now
+        guard try await !expiredClaims().isEmpty else { return }
         let token = UUID().uuidString
         let turn = try await MaintenanceScripts.takeTurn.run(
-            keys: [keys.unackedMutex], arguments: [.text(token), 300_000], on: client)
+            keys: [keys.unackedMutex], arguments: [.text(token), .integer(Self.sweepLockLife)], on: client)
         guard turn.integer == 1 else { return }
         let result: Result<Int, RedisError>
         do throws(RedisError) {
-            result = .success(try await sweep())
+            let restorer = ClaimRestorer(client: client, keys: keys, logger: logger)
+            result = .success(try await restorer.restoreUnacked(try await expiredClaims()))
         } catch {
             result = .failure(error)
         }
@@ -141,14 +149,14 @@ extension RedisConsumer {
         }
     }
 
-    private func sweep() async throws(RedisError) -> Int {
+    /// Claims that are not ours and older than the visibility timeout.
+    private func expiredClaims() async throws(RedisError) -> [String] {
         let seconds =
             Double(configuration.visibilityTimeout.components.seconds)
             + Double(configuration.visibilityTimeout.components.attoseconds) * 1e-18
         let expired = try await MaintenanceScripts.findExpired.run(
             keys: [keys.unackedIndex], arguments: [.double(seconds), .integer(Self.claimsPerSweep)], on: client,
             isIdempotent: true)
-        let fields = (expired.array ?? []).compactMap(\.text).filter { held[Receipt($0)] == nil }
-        return try await ClaimRestorer(client: client, keys: keys, logger: logger).restoreUnacked(fields)
+        return (expired.array ?? []).compactMap(\.text).filter { held[Receipt($0)] == nil }
     }
 }

@@ -189,4 +189,31 @@ import Testing
             await consumer.close()
         }
     }
+
+    @Test(
+        "Who finds nothing to restore does not take the lock: killed with it, it would keep Celery's workers from looking"
+    )
+    func theLockIsTakenOnlyToRestore() async throws {
+        try await RedisTest.run { test in
+            _ = try await test.cli("CONFIG", "SET", "slowlog-log-slower-than", "0")
+            _ = try await test.cli("CONFIG", "SET", "slowlog-max-len", "10000")
+            _ = try await test.cli(
+                "HSET", "unacked", "tag", "[\(String(decoding: entry("a"), as: UTF8.self)),\"\",\"q\"]")
+            let now = try #require(try await test.lines("TIME").first)
+            _ = try await test.cli("ZADD", "unacked_index", now, "tag")
+            let consumer = try await test.consumer("other")
+            try await consumer.maintainNow()
+            let commands = try await test.cli("SLOWLOG", "GET", "10000")
+            #expect(commands.contains("unacked_index"))
+            #expect(!commands.contains("unacked_mutex"))
+
+            _ = try await test.cli("ZADD", "unacked_index", "5", "tag")
+            let another = try await test.consumer("other")
+            try await another.maintainNow()
+            #expect(try await test.cli("SLOWLOG", "GET", "10000").contains("unacked_mutex"))
+            #expect(try await test.waiting("q") == ["a"])
+            await consumer.close()
+            await another.close()
+        }
+    }
 }
