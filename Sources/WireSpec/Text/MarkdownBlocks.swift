@@ -1,15 +1,16 @@
 /// A piece of Markdown that belongs together.
 struct MarkdownBlock {
     enum Kind {
-        case heading
-        /// Also a list item.
+        /// From 1.
+        case heading(level: Int)
+        /// Also a list item, with its mark and what it is indented by.
         case paragraph
         case tableRow
         case fence(info: [Substring])
     }
 
     let kind: Kind
-    /// Its lines, without the marks of headings, list items and fences.
+    /// Its lines, without the marks of headings and fences.
     let text: String
     /// From 1.
     let line: Int
@@ -27,7 +28,7 @@ struct MarkdownBlocks: IteratorProtocol {
         guard index < lines.count else { return nil }
         let line = lines[index].drop { $0 == " " }
         if line.hasPrefix("```") { return fence(line) }
-        if line.hasPrefix("#") { return single(.heading, line.drop { $0 == "#" || $0 == " " }) }
+        if line.hasPrefix("#") { return heading(line) }
         if line.hasPrefix("|") { return single(.tableRow, line) }
         return paragraph()
     }
@@ -35,6 +36,11 @@ struct MarkdownBlocks: IteratorProtocol {
     private mutating func single(_ kind: MarkdownBlock.Kind, _ text: Substring) -> MarkdownBlock {
         defer { index += 1 }
         return MarkdownBlock(kind: kind, text: String(text), line: index + 1)
+    }
+
+    private mutating func heading(_ line: Substring) -> MarkdownBlock {
+        let marks = line.prefix { $0 == "#" }
+        return single(.heading(level: marks.count), line.dropFirst(marks.count).drop { $0 == " " })
     }
 
     private mutating func fence(_ opening: Substring) -> MarkdownBlock {
