@@ -17,13 +17,14 @@ struct TaskCall {
                 "the body has \(body.count) items",
                 hint: "send [args, kwargs, embed], always three", body: body)
         }
-        self.args = try Self.checked(args: args)
-        self.kwargs = try Self.checked(kwargs: kwargs)
+        // Before the arguments: the first phase that has a fault is the one that counts (OWP-ERR-005).
         guard embed.kind == .object || embed.isNull else {
             throw WireError(
                 .body, .embedNotAnObject, "embed must be an object or null, not \(embed.kind.phrase)", body: embed)
         }
         self.embed = Embed(embed)
+        self.args = try Self.checked(args: args)
+        self.kwargs = try Self.checked(kwargs: kwargs)
     }
 
     /// Reads the object of protocol 1, where args and kwargs may be absent.
