@@ -13,6 +13,6 @@ public struct GeneratedFile: Sendable, Hashable {
 extension WireSpecification {
     /// All files, in the order of their paths.
     public var generatedFiles: [GeneratedFile] {
-        (SwiftTables(self).files + JSONSchemas(self).files).sorted { $0.path < $1.path }
+        (SwiftTables(self).files + JSONSchemas(self).files + AsyncAPIDocuments(self).files).sorted { $0.path < $1.path }
     }
 }

@@ -78,7 +78,7 @@ struct SpecGenerateCommand: AsyncParsableCommand {
     private func orphans(_ files: [GeneratedFile]) throws -> [String] {
         let kept = Set(files.map(\.path))
         var orphans: [String] = []
-        for folder in ["Sources/OrchestratorWire/Generated", "spec/schemas"] {
+        for folder in ["Sources/OrchestratorWire/Generated", "spec/schemas", "spec/asyncapi"] {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
             for name in names.sorted() where !kept.contains("\(folder)/\(name)") {
                 orphans.append("\(folder)/\(name)")

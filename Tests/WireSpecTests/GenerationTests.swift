@@ -12,13 +12,13 @@ import Testing
 
     @Test func `generated files are what the specification makes of them`() throws {
         let files = try #require(read(text).specification).generatedFiles
-        #expect(files.count == 25)
+        #expect(files.count == 27)
         for file in files {
             #expect(String(decoding: try SpecFiles.bytes(file.path), as: UTF8.self) == file.text, "\(file.path)")
         }
         let present =
             try SpecFiles.paths("Sources/OrchestratorWire/Generated", ".swift")
-            + SpecFiles.paths("spec/schemas", ".json")
+            + SpecFiles.paths("spec/schemas", ".json") + SpecFiles.paths("spec/asyncapi", ".json")
         #expect(Set(present) == Set(files.map(\.path)))
     }
 
