@@ -118,7 +118,7 @@ let package = Package(
         tests("LosslessJSONTests", ["LosslessJSON"], exclude: ["Resources"]),
         tests("DiagnosticsTests", ["Diagnostics", "LosslessJSON"]),
         tests("MarkedYAMLTests", ["MarkedYAML"]),
-        tests("WireSpecTests", ["WireSpec", "LosslessJSON", "Diagnostics"], exclude: ["Resources"]),
+        tests("WireSpecTests", ["WireSpec", "LosslessJSON", "MarkedYAML", "Diagnostics"], exclude: ["Resources"]),
         tests("OrchestratorWireTests", ["OrchestratorWire", "LosslessJSON", "LocalProcesses"]),
         tests("TaskRoutesTests", ["TaskRoutes", "Diagnostics", "LosslessJSON"]),
         tests("RedisWireTests", ["RedisWire", "LocalProcesses"]),

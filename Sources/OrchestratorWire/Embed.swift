@@ -25,7 +25,8 @@ public struct Embed: Sendable, Hashable {
     /// Absent, null and `{}` all mean that nothing follows. An object without `chain` is a body of protocol 1.
     init(_ object: JSONDocument.Element) {
         self.init()
-        for member in object.members where !member.value.isNull {
+        // Null too: of duplicate keys the last counts (OWP-ENV-015).
+        for member in object.members {
             if member.isKey("callbacks") {
                 callbacks = member.value.value
             } else if member.isKey("errbacks") {

@@ -54,9 +54,15 @@ extension KombuEnvelope {
                 throw WireError(
                     .body, .invalidBase64, "the body is not base64, as body_encoding says it is",
                     hint: "\(error.message)",
-                    at: "/body", offset: bodyText.offset + 1 + error.offset)
+                    at: "/body", offset: offset(inBody: error.offset))
             }
         }
+    }
+
+    /// Of a character of the body's text in the entry; of the whole text where escapes stand before it.
+    private func offset(inBody character: Int) -> Int {
+        let before = bodyText.rawBytes.dropFirst().prefix(character)
+        return before.contains(UInt8(ascii: "\\")) ? bodyText.offset : bodyText.offset + 1 + character
     }
 
     private func compression() throws(WireError) -> BodyCompression? {

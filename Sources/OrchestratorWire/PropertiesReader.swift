@@ -19,7 +19,7 @@ struct PropertiesReader {
             switch key {
             case .correlationID: properties.correlationID = value.string
             case .replyTo: properties.replyTo = value.string
-            case .deliveryMode: properties.deliveryMode = value.int
+            case .deliveryMode: properties.deliveryMode = value.wholeNumber
             case .deliveryInfo: deliveryInfo = value
             case .priority: properties.priority = Self.priority(value)
             case .bodyEncoding: bodyEncoding = value
@@ -34,16 +34,31 @@ struct PropertiesReader {
         return properties
     }
 
-    /// As kombu reads it: whole, between 0 and 9, and 0 where it makes no sense.
+    /// As kombu reads it: cut to a whole number between 0 and 9, and 0 where it is no number (OWP-PROP-007).
     private static func priority(_ value: JSONDocument.Element) -> Int {
         let priority: Int? =
             switch value.kind {
-            case .number: value.int ?? value.number.flatMap { Int(exactly: $0.double.rounded(.towardZero)) }
-            case .string: value.string.flatMap { Int($0) }
+            case .number: value.int ?? value.number.map { nearest($0.double) }
+            case .string: value.string.flatMap { spelt($0) }
             case .bool: value.bool == true ? 1 : 0
             case .null, .array, .object: nil
             }
         return min(max(priority ?? 0, 0), StandardLimit.priority)
+    }
+
+    /// Cut off, and of what is beyond an Int the nearest that there is.
+    private static func nearest(_ number: Double) -> Int {
+        Int(min(max(number, -1), Double(StandardLimit.priority)))
+    }
+
+    /// What Python's `int` makes of a text, as far as anybody writes it: digits behind a sign or none.
+    private static func spelt(_ text: String) -> Int? {
+        if let number = Int(text) { return number }
+        let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
+        guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            return nil
+        }
+        return digits.count == text.utf8.count ? StandardLimit.priority : nil
     }
 
     private static func deliveryTag(_ tag: JSONDocument.Element?) throws(WireError) -> JSONValue {

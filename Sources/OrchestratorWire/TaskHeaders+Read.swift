@@ -5,27 +5,35 @@ extension TaskHeaders {
 
     /// Takes over the members of an object: the headers, or the body of protocol 1.
     ///
-    /// - Parameter source: says where the object stands, for errors.
-    mutating func read(_ object: JSONDocument.Element, from source: Source) throws(WireError) {
+    /// - Parameters:
+    ///   - source: says where the object stands, for errors.
+    ///   - winner: an object that is read afterwards; what it has wins, and so is not looked at here (OWP-BODY-018).
+    mutating func read(
+        _ object: JSONDocument.Element, from source: Source, overriddenBy winner: JSONDocument.Element? = nil
+    ) throws(WireError) {
+        // Of duplicate keys the last counts, so that what can be refused waits for the end (OWP-ENV-015).
+        var etaElement: JSONDocument.Element?
+        var expiresElement: JSONDocument.Element?
+        var timeLimitElement: JSONDocument.Element?
         for (key, member) in object.members(by: Self.keys) {
             let value = member.value
             switch key {
             case .task, .id: break
             case .lang: lang = value.string
             case .shadow: shadow = value.string
-            case .eta: eta = try Self.date(value, source, .invalidETA)
-            case .expires: expires = try Self.date(value, source, .invalidExpires)
+            case .eta: etaElement = value
+            case .expires: expiresElement = value
             case .group: group = value.string
-            case .groupIndex: groupIndex = value.int
-            case .retries: retries = value.int ?? 0
-            case .timelimit: timeLimit = try Self.timeLimit(value, source)
+            case .groupIndex: groupIndex = value.wholeNumber
+            case .retries: retries = value.wholeNumber ?? 0
+            case .timelimit: timeLimitElement = value
             case .rootID: rootID = value.string
             case .parentID: parentID = value.string
             case .argsrepr: argsRepr = value.string
             case .kwargsrepr: kwargsRepr = value.string
             case .origin: origin = value.string
             case .ignoreResult: ignoreResult = value.bool
-            case .replacedTaskNesting: replacedTaskNesting = value.int
+            case .replacedTaskNesting: replacedTaskNesting = value.wholeNumber
             case .stampedHeaders: stampedHeaders = value.kind == .array ? value.elements.compactMap(\.string) : nil
             case .stamps: stamps = value.value
             case .compression: compression = value.string
@@ -33,6 +41,11 @@ extension TaskHeaders {
                 if !source.isBody || !Self.isBodyKey(member) { unknown.append(member.key, value.value) }
             }
         }
+        if let value = etaElement, winner?["eta"] == nil { eta = try Self.date(value, source, .invalidETA) }
+        if let value = expiresElement, winner?["expires"] == nil {
+            expires = try Self.date(value, source, .invalidExpires)
+        }
+        if let value = timeLimitElement, winner?["timelimit"] == nil { timeLimit = try Self.timeLimit(value, source) }
     }
 
     /// Celery takes these from real headers only, when a protocol 1 body stands under protocol 2 headers.

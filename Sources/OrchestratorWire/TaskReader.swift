@@ -31,7 +31,8 @@ struct TaskReader {
                     hint: "send [args, kwargs, embed]", body: body)
             }
         }
-        if let body = try? body(), body["args"] != nil, let bodyID = body["id"], !bodyID.isNull {
+        // A header wins over the body's member even where it is null (OWP-BODY-018), so that the id must be absent.
+        if headerID == nil, let body = try? body(), body["args"] != nil, let bodyID = body["id"], !bodyID.isNull {
             id = bodyID.string
             return try readHybrid(kind, try checked(id: bodyID, .body), members, body)
         }
@@ -69,7 +70,7 @@ struct TaskReader {
         _ kind: MessageKind, _ id: String, _ members: JSONDocument.Element, _ body: JSONDocument.Element
     ) throws(WireError) -> TaskMessage {
         var headers = TaskHeaders(task: kind.taskName, id: id)
-        try headers.read(body, from: .body)
+        try headers.read(body, from: .body, overriddenBy: members)
         headers.dropWhatHybridsDoNotHave()
         try headers.read(members, from: .headers)
         return try message(kind, headers, TaskCall(object: body), .v2)
