@@ -2,7 +2,7 @@ import LosslessJSON
 import OrchestratorWire
 
 extension DeadLetter {
-    /// The dead letter as it stands in the broker: one line of JSON with the raw bytes in base64.
+    /// The dead letter as it stands in the broker: one line of JSON with the raw bytes in base64 (OWP-ERR-015, OWP-ERR-016).
     public var json: JSONValue {
         [
             "dead": 1,
@@ -28,7 +28,7 @@ extension DeadLetter {
         ]
     }
 
-    /// Reads what ``json`` wrote; nil for anything else.
+    /// Reads what ``json`` wrote, and what later editions may add to it (OWP-ERR-017); nil for anything else.
     public init?(_ json: JSONValue) {
         guard json["dead"]?.int == 1, let at = json["at"]?.number?.double, let queue = json["queue"]?.string,
             let list = json["list"]?.string, let phase = json["phase"]?.string, let code = json["code"]?.string,

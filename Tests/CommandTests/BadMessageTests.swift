@@ -31,6 +31,7 @@ import Testing
         }
     }
 
+    // OWP-ERR-001, OWP-ERR-003, OWP-ERR-004, OWP-ERR-006, OWP-ERR-007
     @Test("The worker lives, the next message runs, and each bad one is kept with its reason")
     func survives() async throws {
         // What waits for its eta would hold the test up; it is tested on the worker's machine.

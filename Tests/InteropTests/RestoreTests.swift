@@ -40,6 +40,7 @@ extension Interop {
             }
         }
 
+        // OWP-ERR-020
         @Test("Our worker executes what a Celery worker was killed with")
         func oursRestoresCelery() async throws {
             try await Stack.with { stack in

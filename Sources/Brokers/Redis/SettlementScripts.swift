@@ -38,6 +38,8 @@ enum SettlementScripts {
         return lost
         """)
 
+    /// A claim that is gone leaves no dead letter (OWP-ERR-014).
+    ///
     /// KEYS: hash, index, list of dead letters. ARGV: for each claim its field and its dead letter.
     static let deadLetter = RedisScript(
         """

@@ -1,5 +1,5 @@
 /// The delays between attempts: doubled each time up to a limit, with jitter so that workers that failed together don't
-/// come back together.
+/// come back together (OWP-ERR-026).
 struct BackOff: Sendable, Hashable {
     /// Seconds.
     let first: Double

@@ -1,7 +1,7 @@
 import OrchestratorWire
 import Workflows
 
-/// Why a message will never be run, as its dead letter tells it.
+/// Why a message will never be run, as its dead letter tells it (OWP-ERR-007 to OWP-ERR-009).
 struct Refusal: Error, Sendable, Hashable {
     /// How far it got: `transport` to `signature`, or `process` when the message was sound.
     var phase: String

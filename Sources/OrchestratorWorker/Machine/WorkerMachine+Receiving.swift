@@ -53,7 +53,8 @@ extension WorkerMachine {
         log(.waiting(request, message.delivery, until: until, reason))
     }
 
-    /// Celery looks at `expires` when a message comes and again just before it runs.
+    /// Celery looks at `expires` when a message comes and again just before it runs. No mistake of anybody, so no dead letter
+    /// (OWP-ERR-010).
     mutating func discardWhenExpired(_ receipt: Receipt, at now: Date) -> Bool {
         guard let message = held[receipt], let request = message.request, let expires = request.expires, expires < now
         else { return false }

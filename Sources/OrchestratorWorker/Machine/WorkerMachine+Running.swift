@@ -57,7 +57,7 @@ extension WorkerMachine {
             return
         }
         guard settings.workflows.contains(snapshot.workflowName) else {
-            // A run that was cut off can't be told to go on, except by resuming it.
+            // The message can be sent again (OWP-ERR-012). A run that was cut off can't be told to go on, except by resuming it.
             release(
                 receipt, lease, .restoring(isTakenOver ? .resumed : snapshot.statusBefore),
                 then: .deadLetter(.unregisteredWorkflow(snapshot.workflowName, request)))
@@ -141,6 +141,7 @@ extension WorkerMachine {
             wait(receipt, until: max(leasedUntil, now + 0.5), .lease)
             return
         }
+        // Messages that come twice are part of the protocol: no dead letter (OWP-ERR-011).
         switch status {
         case .running, .completed:
             count(\.duplicates)

@@ -64,6 +64,7 @@ extension WorkerMachine {
         }
     }
 
+    /// What failed is tried again, together with what came since (OWP-ERR-029).
     mutating func settleFailed(_ error: BrokerError, at now: Date) {
         broker.settleFailures += 1
         broker.pending = broker.onItsWay + broker.pending

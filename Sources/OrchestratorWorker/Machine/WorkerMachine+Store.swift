@@ -7,7 +7,7 @@ extension WorkerMachine {
     /// After so many failures in a row what is not running goes back to the queue, for a worker whose store answers.
     static let storeFailuresBeforeRequeue = 6
 
-    /// The store failed a message that is in a slot. It is neither lost nor acknowledged.
+    /// The store failed a message that is in a slot. It is neither lost nor acknowledged, nor its fault (OWP-ERR-024).
     mutating func storeFailed(_ receipt: Receipt, _ trouble: StoreTrouble, at now: Date) {
         guard let message = held[receipt] else { return }
         slotsInUse -= 1
@@ -17,7 +17,8 @@ extension WorkerMachine {
             ready.prepend(receipt)
             storeUnavailable(trouble, message.request, at: now)
         case .ambiguous:
-            // If it was written, it was written under our lease: that must be over before the process can be taken again.
+            // If it was written, it was written under our lease: that must be over before the process can be taken again
+            // (OWP-ERR-027).
             log(.storeTrouble(trouble, message.request, retryIn: settings.leaseDuration))
             wait(receipt, until: now + settings.leaseDuration, .store)
         case .refused:

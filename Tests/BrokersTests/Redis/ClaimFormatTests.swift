@@ -45,6 +45,7 @@ import Testing
         }
     }
 
+    // OWP-ERR-016, OWP-ERR-017
     @Test func deadLetters() throws {
         let letter = DeadLetter(
             at: 1_795_343_772.25, queue: "q", list: "q3", phase: "body", code: "not-json", message: "é \"x\"",
@@ -55,6 +56,8 @@ import Testing
                 + "\"message\":\"é \\\"x\\\"\",\"place\":{\"pointer\":\"/body\",\"offset\":12},\"id\":\"i\",\"task\":\"t\","
                 + "\"worker\":\"w@h\",\"raw\":\"AP8K\"}")
         #expect(DeadLetter(letter.json) == letter)
+        let later = String(letter.json.text(.orjson).dropLast()) + ",\"since\":2}"
+        #expect(try DeadLetter(JSONValue.parse(later)) == letter)
         let bare = DeadLetter(
             at: 1, queue: "q", list: "q", phase: "transport", code: "c", message: "m", worker: "w", entry: [])
         #expect(bare.json["place"]?.isNull == true)

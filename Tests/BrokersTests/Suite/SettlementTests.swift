@@ -80,6 +80,7 @@ import Testing
         }
     }
 
+    // OWP-ERR-014, OWP-ERR-015
     @Test(arguments: BrokerBackend.all)
     func aDeadLetterKeepsTheBytes(backend: BrokerBackend) async throws {
         try await backend.run { test in

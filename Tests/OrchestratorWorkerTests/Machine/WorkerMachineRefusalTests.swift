@@ -7,6 +7,7 @@ import Workflows
 
 @Suite("A worker refuses messages, and goes on")
 struct WorkerMachineRefusalTests {
+    // OWP-ERR-001, OWP-ERR-007
     @Test("What can't be read is dead-lettered with its bytes, and the next message runs")
     func rubbishIsDeadLettered() {
         var worker = Transcript()
@@ -28,6 +29,7 @@ struct WorkerMachineRefusalTests {
         #expect(worker.machine.counters.deadLettered == 1)
     }
 
+    // OWP-ERR-010
     @Test("Expired at receipt: acknowledged, only logged and counted")
     func expired() {
         var worker = Transcript()
@@ -66,6 +68,7 @@ struct WorkerMachineRefusalTests {
         #expect(worker.machine.counters.lostClaims == 1)
     }
 
+    // OWP-ERR-008
     @Test("A process that the store doesn't know")
     func unknownProcess() {
         var worker = Transcript()
@@ -74,6 +77,7 @@ struct WorkerMachineRefusalTests {
         #expect(worker.tell(.notClaimed("a", .unknownProcess)) == ["dead-letter a as process/unknown-process"])
     }
 
+    // OWP-ERR-009, OWP-ERR-012
     @Test("A workflow that is not registered: the process is put back first, then the message is dead-lettered")
     func unregisteredWorkflow() {
         var worker = Transcript()
@@ -89,6 +93,7 @@ struct WorkerMachineRefusalTests {
             ])
     }
 
+    // OWP-ERR-011
     @Test(
         "A process that has been run, or is run by a foreign worker: a duplicate, acknowledged and counted",
         arguments: [ProcessStatus.running, .completed])
@@ -101,6 +106,7 @@ struct WorkerMachineRefusalTests {
         #expect(worker.log() == ["received", "duplicate"])
     }
 
+    // OWP-ERR-011
     @Test(
         "A process in another status than the message needs",
         arguments: [ProcessStatus.created, .suspended, .failed, .aborted])
@@ -186,6 +192,7 @@ struct WorkerMachineRefusalTests {
             worker.tell(.storeFailed("a", .schema), at: 0.8) == ["dead-letter a as process/process-unreadable"])
     }
 
+    // OWP-ERR-024
     @Test("A store that refuses everything is a store in trouble: no message is given up for it")
     func everythingRefusedByTheStore() {
         var worker = Transcript(concurrency: 1)

@@ -68,6 +68,7 @@ struct WorkerMachineRunningTests {
         #expect(worker.tell(.settled) == ["claim 1", "acknowledge m3, acknowledge m2"])
     }
 
+    // OWP-ERR-019
     @Test("Early: acknowledged when the process is claimed, and never again")
     func acksEarly() {
         var worker = Transcript(acknowledgement: .early)

@@ -7,6 +7,7 @@ import Workflows
 
 @Suite("A worker outlives its broker's and its store's troubles")
 struct WorkerMachineTroubleTests {
+    // OWP-ERR-026
     @Test("A broker that does not answer is asked again, later each time, and the log says when it is back")
     func claimsFail() {
         var worker = Transcript()
@@ -20,6 +21,7 @@ struct WorkerMachineTroubleTests {
         #expect(worker.log() == ["brokerBack"])
     }
 
+    // OWP-ERR-029
     @Test("A settlement that failed is kept and tried again together with what came since")
     func settlementsFail() {
         var worker = Transcript()
@@ -48,6 +50,7 @@ struct WorkerMachineTroubleTests {
         #expect(worker.machine.held.isEmpty)
     }
 
+    // OWP-ERR-024, OWP-ERR-025
     @Test("A store that does not answer: nothing is claimed, nothing is lost, and it goes on where it stopped")
     func storeUnavailable() {
         var worker = Transcript(concurrency: 1, prefetchMultiplier: 2)
@@ -104,6 +107,7 @@ struct WorkerMachineTroubleTests {
         #expect(worker.tell(.storeProbed(.success(()))) == ["claim 3"])
     }
 
+    // OWP-ERR-027
     @Test("A claim that may have been written is asked for again only when the lease it may have left is over")
     func ambiguousClaim() {
         var worker = Transcript()

@@ -80,6 +80,7 @@ struct VectorSettlementTests {
             Set(SettlementVector.all.map(\.disposition)) == ["execute", "hold-until-eta", "log-only", "dead-letter"])
     }
 
+    // OWP-ERR-002
     @Test("Vector", arguments: SettlementVector.all)
     func settles(vector: SettlementVector) async throws {
         try await Scene.play([Self.runs, Self.asksOK, Self.confirms]) { scene in

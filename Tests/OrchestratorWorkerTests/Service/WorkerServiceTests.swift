@@ -56,6 +56,7 @@ struct WorkerServiceTests {
         }
     }
 
+    // OWP-ERR-021, OWP-ERR-022
     @Test("A step that throws is recorded as failed, the worker goes on, and a retry runs that step again")
     func failAndRetry() async throws {
         try await withTemporaryFolder { folder in
@@ -73,6 +74,8 @@ struct WorkerServiceTests {
                     try FileManager.default.removeItem(atPath: folder.file("fail.flag"))
                     #expect(await scene.settled(try await scene.resume(id)) == .acknowledged)
                     #expect(try await scene.status(id) == .completed)
+                    // All that was ever sent, the test sent.
+                    #expect(scene.broker.fates.count == 3)
                 }
             }
         }

@@ -44,6 +44,7 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-ERR-027
     @Test("A record that may have been written: the process is claimed again and goes on after what was recorded")
     func recordIsAmbiguous() async throws {
         let counter = Counter()
@@ -76,6 +77,7 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-ERR-023
     @Test("A state that the store can't keep fails the step, not the worker")
     func stateTooLarge() async throws {
         let workflow = Workflow("large", "Large", target: .system) {
@@ -91,6 +93,7 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-ERR-029
     @Test("A broker that fails is asked again, for messages and with settlements")
     func brokerFails() async throws {
         let counter = Counter()
