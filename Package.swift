@@ -120,10 +120,10 @@ let package = Package(
         tests("MarkedYAMLTests", ["MarkedYAML"]),
         tests("WireSpecTests", ["WireSpec", "LosslessJSON", "MarkedYAML", "Diagnostics"], exclude: ["Resources"]),
         tests("OrchestratorWireTests", ["OrchestratorWire", "LosslessJSON", "LocalProcesses"]),
-        tests("TaskRoutesTests", ["TaskRoutes", "Diagnostics", "LosslessJSON"]),
+        tests("TaskRoutesTests", ["TaskRoutes", "Diagnostics", "LosslessJSON", "MarkedYAML", "WireSpec"]),
         tests("RedisWireTests", ["RedisWire", "LocalProcesses"]),
         tests("PostgresWireTests", ["PostgresWire", "LocalProcesses"]),
-        tests("BrokersTests", ["Brokers", "LocalProcesses", "LosslessJSON"]),
+        tests("BrokersTests", ["Brokers", "LocalProcesses", "LosslessJSON", "WireSpec"]),
         tests("WorkflowsTests", ["Workflows", "DemoWorkflows", "LosslessJSON"], exclude: ["Vectors"]),
         .executableTarget(
             name: "store-workload", dependencies: ["ProcessStore"], path: "Tests/StoreWorkload", swiftSettings: strict),

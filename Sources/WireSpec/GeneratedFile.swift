@@ -10,6 +10,16 @@ public struct GeneratedFile: Sendable, Hashable {
     }
 }
 
+extension GeneratedFile {
+    /// What each of them says of itself. Files without it are written by hand, and nothing removes them.
+    private static let mark = "Generated from spec/messages.yaml"
+
+    /// Whether a file of this content was generated, now or by an older specification.
+    public static func isGenerated(_ content: [UInt8]) -> Bool {
+        String(decoding: content, as: UTF8.self).contains(mark)
+    }
+}
+
 extension WireSpecification {
     /// All files, in the order of their paths.
     public var generatedFiles: [GeneratedFile] {

@@ -80,9 +80,12 @@ struct SpecGenerateCommand: AsyncParsableCommand {
         var orphans: [String] = []
         for folder in ["Sources/OrchestratorWire/Generated", "spec/schemas", "spec/asyncapi"] {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
-            for name in names.sorted() where !kept.contains("\(folder)/\(name)") {
-                orphans.append("\(folder)/\(name)")
-                if !check { try FileManager.default.removeItem(atPath: "\(root)/\(folder)/\(name)") }
+            for path in names.sorted().map({ "\(folder)/\($0)" }) where !kept.contains(path) {
+                guard let content = try? BoundedFile.read("\(root)/\(path)"), GeneratedFile.isGenerated(content) else {
+                    continue
+                }
+                orphans.append(path)
+                if !check { try FileManager.default.removeItem(atPath: "\(root)/\(path)") }
             }
         }
         return orphans

@@ -15,7 +15,9 @@ struct SpecGenerateCommandTests {
             try manager.createDirectory(atPath: folder.file("spec/schemas"), withIntermediateDirectories: true)
             try manager.copyItem(
                 atPath: Checkout.file("spec/messages.yaml"), toPath: folder.file("spec/messages.yaml"))
-            try "{}".write(toFile: folder.file("spec/schemas/old.schema.json"), atomically: false, encoding: .utf8)
+            try #"{"$comment": "Generated from spec/messages.yaml by `make generate`. Do not edit."}"#
+                .write(toFile: folder.file("spec/schemas/old.schema.json"), atomically: false, encoding: .utf8)
+            try "{}".write(toFile: folder.file("spec/schemas/own.schema.json"), atomically: false, encoding: .utf8)
             let generate = ["spec", "generate", "--root", folder.path]
 
             let check = try await Toolkit.run(generate + ["--check"])
@@ -26,6 +28,7 @@ struct SpecGenerateCommandTests {
 
             #expect(try await Toolkit.run(generate).exitCode == 0)
             #expect(!manager.fileExists(atPath: folder.file("spec/schemas/old.schema.json")))
+            #expect(manager.fileExists(atPath: folder.file("spec/schemas/own.schema.json")))
             #expect(try await Toolkit.run(generate + ["--check"]).exitCode == 0)
 
             let schema = folder.file("spec/schemas/headers.schema.json")

@@ -19,7 +19,8 @@ import Testing
         let present =
             try SpecFiles.paths("Sources/OrchestratorWire/Generated", ".swift")
             + SpecFiles.paths("spec/schemas", ".json") + SpecFiles.paths("spec/asyncapi", ".json")
-        #expect(Set(present) == Set(files.map(\.path)))
+        let generated = try present.filter { GeneratedFile.isGenerated(try SpecFiles.bytes($0)) }
+        #expect(Set(generated) == Set(files.map(\.path)))
     }
 
     @Test func `a header is added in one place`() throws {

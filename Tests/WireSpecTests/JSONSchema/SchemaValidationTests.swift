@@ -99,15 +99,6 @@ import Testing
         #expect(throws: SchemaFault.self) { try schemas.findings(1, by: "s.json") }
     }
 
-    @Test func `the specification's own schemas use nothing else`() throws {
-        var files: [String: JSONValue] = [:]
-        for path in try SpecFiles.paths("spec/schemas", ".json") {
-            files[path.replacing("spec/schemas/", with: "")] = try JSONValue.parse(SpecFiles.bytes(path))
-        }
-        #expect(files.count == 17)
-        #expect(JSONSchemaSet(files).faults == [])
-    }
-
     @Test(arguments: [
         (#"["5e5b7a4e-1f0c-4d5b-9f52-3e6f1c2d7a10", "ann"]"#, true),
         (#"["5e5b7a4e-1f0c-4d5b-9f52-3e6f1c2d7a10"]"#, false),
