@@ -84,10 +84,12 @@ struct SpecificationNodes {
     }
 
     mutating func fault(_ code: String, _ message: String, _ node: YAMLNode?, hint: String? = nil) {
-        let place = node.map {
-            Place(file: file, line: $0.start.line, column: $0.start.column, offset: $0.start.offset)
-        }
-        diagnostics.append(Diagnostic(.error, code: code, message, hint: hint, at: place ?? Place(file: file)))
+        diagnostics.append(
+            Diagnostic(.error, code: code, message, hint: hint, at: node.map(place) ?? Place(file: file)))
+    }
+
+    func place(_ node: YAMLNode) -> Place {
+        Place(file: file, line: node.start.line, column: node.start.column, offset: node.start.offset)
     }
 
     private mutating func report(_ error: YAMLError) {

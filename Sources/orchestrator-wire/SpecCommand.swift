@@ -4,12 +4,17 @@ import ArgumentParser
 struct SpecCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "spec",
-        abstract: "Works on the specification: for who changes this project.",
+        abstract: "Reads the specification, and holds it to the code.",
         discussion: """
             Examples:
-              orchestrator-wire spec generate
-              orchestrator-wire spec generate --check
+              orchestrator-wire spec show OWP-BODY-002
+              orchestrator-wire spec coverage
+              orchestrator-wire spec lint
+              orchestrator-wire spec diff 2 3
             """,
-        subcommands: [SpecGenerateCommand.self]
+        subcommands: [
+            SpecShowCommand.self, SpecCoverageCommand.self, SpecDiffCommand.self, SpecLintCommand.self,
+            SpecPageCommand.self, SpecFreezeCommand.self, SpecGenerateCommand.self,
+        ]
     )
 }

@@ -27,7 +27,7 @@ struct PageLinks {
         return known.contains(String(parts[1])) ? "#" + Self.id(of: String(parts[1]), in: path) : nil
     }
 
-    private static func resolve(_ path: String, from file: String) -> String {
+    static func resolve(_ path: String, from file: String) -> String {
         var parts = file.split(separator: "/").dropLast()
         for part in path.split(separator: "/") where part != "." {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }

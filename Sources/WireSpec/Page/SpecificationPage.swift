@@ -97,3 +97,15 @@ public struct SpecificationPage: Sendable {
         }.joined()
     }
 }
+
+extension SpecificationPage {
+    /// The README, and the chapters of the edition.
+    public init(_ contents: SpecificationContents) {
+        let paths = ["spec/README.md"] + contents.folder.paths(below: "spec/\(contents.edition)", ending: ".md")
+        self.init(
+            edition: contents.edition,
+            chapters: paths.compactMap { path in
+                contents.folder.text(path).map { Chapter(file: String(path.dropFirst("spec/".count)), text: $0) }
+            }, marks: SpecificationCoverage(contents).marks)
+    }
+}

@@ -42,10 +42,15 @@ struct SpecChapter {
     private(set) var anchors: Set<String> = []
     /// Anchors that stand twice.
     private(set) var repeatedAnchors: [(anchor: String, line: Int)] = []
+    /// It says of itself, in its first paragraph, that it binds nobody.
+    private(set) var isInformative = false
+    /// It says what the keywords mean, and has to name them.
+    private(set) var definesKeywords = false
 
     init(file: String, text: String) {
         self.file = file
         var blocks = MarkdownBlocks(text)
+        var isFirst = true
         while let block = blocks.next() {
             switch block.kind {
             case .fence(let info): examples.append(Example(info: info, text: block.text, line: block.line))
@@ -54,6 +59,9 @@ struct SpecChapter {
                 addAnchor(Self.slug(block.text), line: block.line)
             case .tableRow: readInline(block)
             case .paragraph:
+                if isFirst { isInformative = block.text.hasPrefix("*Informative") }
+                isFirst = false
+                if block.text.contains("BCP 14") { definesKeywords = true }
                 readInline(block)
                 readStatements(block)
             }
