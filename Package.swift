@@ -118,7 +118,10 @@ let package = Package(
         tests("LosslessJSONTests", ["LosslessJSON"], exclude: ["Resources"]),
         tests("DiagnosticsTests", ["Diagnostics", "LosslessJSON"]),
         tests("MarkedYAMLTests", ["MarkedYAML"]),
-        tests("WireSpecTests", ["WireSpec", "LosslessJSON", "MarkedYAML", "Diagnostics"], exclude: ["Resources"]),
+        tests(
+            "WireSpecTests",
+            ["WireSpec", "OrchestratorWire", "LosslessJSON", "MarkedYAML", "Diagnostics", "LocalProcesses"],
+            exclude: ["Resources"]),
         tests("OrchestratorWireTests", ["OrchestratorWire", "LosslessJSON", "LocalProcesses"]),
         tests("TaskRoutesTests", ["TaskRoutes", "Diagnostics", "LosslessJSON", "MarkedYAML", "WireSpec"]),
         tests("RedisWireTests", ["RedisWire", "LocalProcesses"]),

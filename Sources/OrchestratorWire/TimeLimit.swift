@@ -19,12 +19,17 @@ public struct TimeLimit: Sendable, Hashable {
         guard value.kind == .array, value.count == 2, let hard = value[0], let soft = value[1],
             Self.isLimit(hard), Self.isLimit(soft)
         else { return nil }
-        self.init(hard: hard.number?.double, soft: soft.number?.double)
+        self.init(hard: Self.seconds(hard), soft: Self.seconds(soft))
     }
 
     private static func isLimit(_ value: JSONDocument.Element) -> Bool {
         guard let seconds = value.number?.double else { return value.isNull }
-        return seconds.isFinite && seconds >= 0
+        return seconds >= 0
+    }
+
+    /// `1e400` is a number too: of what is beyond a double the largest that there is.
+    private static func seconds(_ value: JSONDocument.Element) -> Double? {
+        value.number.map { min($0.double, .greatestFiniteMagnitude) }
     }
 
     var json: JSONValue { [Self.json(hard), Self.json(soft)] }

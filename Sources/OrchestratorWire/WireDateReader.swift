@@ -4,7 +4,7 @@ import FoundationEssentials
 struct WireDateReader {
     private var rest: ArraySlice<UInt8>
 
-    init(_ text: String) { rest = Array(text.utf8.prefix(64))[...] }
+    init(_ text: String) { rest = Array(text.utf8)[...] }
 
     mutating func read() -> Date? {
         guard let year = number(4), year >= 1 else { return nil }

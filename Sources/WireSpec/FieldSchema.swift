@@ -3,8 +3,12 @@ import LosslessJSON
 /// The schema of one key.
 struct FieldSchema {
     private let field: FieldSpecification
+    private let specification: WireSpecification
 
-    init(_ field: FieldSpecification) { self.field = field }
+    init(_ field: FieldSpecification, of specification: WireSpecification) {
+        self.field = field
+        self.specification = specification
+    }
 
     var object: JSONObject {
         var schema: JSONObject = ["description": .string(field.text)]
@@ -12,7 +16,13 @@ struct FieldSchema {
         case "any": break
         case "date":
             schema["type"] = types(["string"])
-            schema["pattern"] = .string(Self.datePattern)
+            schema["pattern"] = .string(DatePattern.text)
+        case "priority":
+            schema["type"] = types(["integer"])
+            schema["minimum"] = 0
+            if let limit = specification.limits.first(where: { $0.name == "priority" }) {
+                schema["maximum"] = .number(JSONNumber(limit.value))
+            }
         case "scalar": schema["type"] = types(["string", "number"])
         case "timelimit":
             schema["type"] = types(["array"])
@@ -23,6 +33,8 @@ struct FieldSchema {
         default: schema["type"] = types([.string(field.type)])
         }
         if !field.values.isEmpty { schema["enum"] = .array(values) }
+        // Another task than these is refused (OWP-MSG-004).
+        if field.name == "task" { schema["enum"] = .array(specification.messages.map { .string($0.task) }) }
         if field.nonEmpty { schema["minLength"] = 1 }
         schema["x-writer"] = .string(field.writer.rawValue)
         if let omitted = field.omitted { schema["x-omitted"] = .string(omitted) }
@@ -61,8 +73,4 @@ struct FieldSchema {
         ]
         schema["required"] = ["exchange", "routing_key"]
     }
-
-    private static let datePattern =
-        #"^[0-9]{4}(-[0-9]{2}-[0-9]{2}|[0-9]{4})([Tt ][0-9]{2}(:?[0-9]{2}(:?[0-9]{2}([.,][0-9]+)?)?)?"#
-        + #"([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?)?$"#
 }

@@ -37,7 +37,7 @@ struct JSONSchemas {
 
     private func fields(_ fields: [FieldSpecification]) -> JSONObject {
         var properties = JSONObject()
-        for field in fields { properties.append(field.name, .object(FieldSchema(field).object)) }
+        for field in fields { properties.append(field.name, .object(FieldSchema(field, of: specification).object)) }
         return [
             "type": "object", "properties": .object(properties),
             "required": .array(fields.filter(\.isRequired).map { .string($0.name) }),

@@ -25,7 +25,9 @@ struct SwiftKeyTable {
     }
 
     private func declaration(_ field: FieldSpecification) -> String {
-        var lines = [".\(SwiftName.of(field.type)), \(writer(field))"]
+        // The codec copes with any integer there (OWP-PROP-007); the bounds are for schemas.
+        let type = field.type == "priority" ? "integer" : field.type
+        var lines = [".\(SwiftName.of(type)), \(writer(field))"]
         if !field.values.isEmpty {
             lines.append("values: [\(field.values.map(SwiftName.literal).joined(separator: ", "))]")
         }

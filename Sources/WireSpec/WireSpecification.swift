@@ -55,7 +55,8 @@ public struct FieldSpecification: Sendable, Hashable {
     }
 
     public static let types = [
-        "string", "integer", "boolean", "object", "array", "date", "timelimit", "delivery_info", "scalar", "any",
+        "string", "integer", "boolean", "object", "array", "date", "timelimit", "delivery_info", "priority", "scalar",
+        "any",
     ]
 
     public var name: String

@@ -27,7 +27,7 @@ extension EnvelopeKey {
     }
 
     private static let bodyField = WireField(
-        .string, writer: .must, isRequired: true,
+        .string, writer: .must, isRequired: true, nonEmpty: true,
         text: "The body as text; `properties.body_encoding` says how to read it.")
 
     private static let contentEncodingField = WireField(
