@@ -16,6 +16,7 @@ extension Interop {
             "{}", "{\"headers\": {}}",
         ]
 
+        // OWP-SEC-007
         @Test("A Celery worker that sweeps beside ours outlives all that ours claims")
         func survives() async throws {
             try await Stack.with { stack in

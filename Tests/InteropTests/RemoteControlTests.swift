@@ -6,6 +6,7 @@ import Testing
 extension Interop {
     /// The real `celery inspect` and `celery status`, asking our worker.
     @Suite struct RemoteControlTests {
+        // OWP-CTL-001, OWP-CTL-002, OWP-CTL-012
         @Test("celery status and celery inspect: ours answers beside a real worker")
         func inspect() async throws {
             try await Stack.with { stack in

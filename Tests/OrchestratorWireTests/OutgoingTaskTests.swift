@@ -10,6 +10,8 @@ import Testing
             MessageKind.allCases.map { "\(release)/\($0.rawValue)" }
         } + ["5.5.0/resume_workflow.callback"]
 
+    // OWP-ENV-004, OWP-ENV-007, OWP-ENV-009, OWP-ENV-010, OWP-HDR-006, OWP-MSG-008, OWP-MSG-009, OWP-BODY-007,
+    // OWP-BODY-016, OWP-BODY-021
     /// What real clients sent, byte for byte, but for the language.
     @Test(arguments: goldenFiles)
     func `the same bytes as orchestrator-core's api`(file: String) throws {
@@ -34,6 +36,7 @@ import Testing
         #expect(try .object(written) == JSONValue.parse(entry))
     }
 
+    // OWP-HDR-017
     @Test func `the same bytes as Celery's client in protocol 1`() throws {
         let vector = try #require(try SpecVector.read("producer").first { $0.id == "producer/task_protocol-1" })
         var task = try Self.copy(of: vector.entry)
@@ -43,16 +46,19 @@ import Testing
         #expect(written == String(decoding: vector.entry, as: UTF8.self))
     }
 
+    // OWP-PROP-006
     @Test(arguments: [-1, 10])
     func `a priority out of range is refused`(priority: Int) {
         #expect(throws: MessageEncodingError.self) { try Self.task(priority: priority).encoded() }
     }
 
+    // OWP-SEC-008
     @Test func `an empty queue or id is refused`() {
         #expect(throws: MessageEncodingError.self) { try Self.task(queue: "").encoded() }
         #expect(throws: MessageEncodingError.self) { try Self.task(id: "").encoded() }
     }
 
+    // OWP-ENV-016, OWP-SEC-008
     @Test func `what a reader would refuse as too large is not written`() {
         let state: JSONObject = ["text": .string(String(repeating: "x", count: StandardLimit.entryBytes))]
         let message = NewWorkflow(processID: UUID(), workflowKey: "wf", state: state, user: nil)
@@ -69,6 +75,7 @@ import Testing
         #expect(try TaskMessage.decode(task.encoded()).envelope.properties.expiration == "0")
     }
 
+    // OWP-ENV-003, OWP-HDR-007
     @Test func `ids are made unlike any other`() {
         let ids = (0..<100).flatMap { _ in [Self.task().id, Self.task().deliveryTag] }
         #expect(Set(ids).count == 200)

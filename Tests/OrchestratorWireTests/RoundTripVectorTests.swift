@@ -13,6 +13,7 @@ import Testing
         #expect(lines.count >= 140)
     }
 
+    // OWP-BODY-015, OWP-SEC-008
     @Test func `what is written is the entry of the vector, byte by byte`() throws {
         for line in lines {
             let id = try #require(line["id"]?.string)

@@ -2,6 +2,7 @@ import PostgresWire
 import Testing
 
 @Suite struct PostgresURLTests {
+    // OWP-SEC-009
     @Test(arguments: [
         ("postgresql://nwa:secret@db.example/orchestrator-core", "postgresql://nwa@db.example/orchestrator-core"),
         ("postgresql+psycopg://nwa:s%40cret@db:5433/x?sslmode=disable", "postgresql://nwa@db:5433/x"),

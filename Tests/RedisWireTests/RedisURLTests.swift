@@ -56,6 +56,7 @@ import Testing
         #expect(error?.code == code)
     }
 
+    // OWP-SEC-009
     /// Whatever is wrong with an address, its password is not in the error.
     @Test(
         arguments: [

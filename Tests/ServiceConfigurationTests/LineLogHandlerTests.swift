@@ -50,6 +50,7 @@ struct LineLogHandlerTests {
         #expect(line["args"] == ["a", ["b": "c"]])
     }
 
+    // OWP-SEC-010
     @Test(arguments: LogFormat.allCases)
     func foreignTextStaysOnItsLine(format: LogFormat) {
         let lines = Lines()

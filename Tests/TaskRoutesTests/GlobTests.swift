@@ -56,6 +56,7 @@ struct GlobTests {
         #expect(clock.now - start < .seconds(5))
     }
 
+    // OWP-ROUTE-003
     @Test func onlyAStarMakesAKeyAGlob() {
         #expect(!TaskPattern("tasks.new_tas?").isGlob)
         #expect(!TaskPattern("tasks.new_tas?").matches("tasks.new_task"))

@@ -4,6 +4,7 @@ import Testing
 
 @Suite("Names that no queue should have")
 struct QueueNameTests {
+    // OWP-ROUTE-011
     @Test(arguments: [
         ("", "queue-empty"), ("   ", "queue-empty"), (" a", "queue-space"), ("a\u{A0}", "queue-space"),
         ("a\t", "queue-space"), ("new_tasks\u{6}\u{16}3", "queue-control-character"),

@@ -5,6 +5,7 @@ import Testing
 
 @Suite("-Q and -X mean what Celery makes of them")
 struct QueueSelectionTests {
+    // OWP-ROUTE-008
     @Test func spacesAreKept() {
         let selection = QueueSelection(include: "a, b,c ")
         #expect(selection.consumed == ["a", " b", "c "])

@@ -5,6 +5,7 @@ import Testing
 /// The answers of the first three tests are those of Celery 5.7's own router for the same settings.
 @Suite("A message goes where orchestrator-core and Celery send it")
 struct RouteTableTests {
+    // OWP-ROUTE-002
     @Test func theExactNameBeatsEveryGlobAndTheFirstGlobTheOthers() {
         let table = RouteTable(routes: [
             TaskRoute(pattern: "tasks.*", queue: "all"), TaskRoute(pattern: "tasks.new_*", queue: "new"),
@@ -17,6 +18,7 @@ struct RouteTableTests {
         #expect(table.resolve(.newWorkflow).reasonCode == "glob")
     }
 
+    // OWP-ROUTE-002, OWP-ROUTE-004
     @Test func aTargetQueueReplacesTheQueueAndNotThePriority() {
         let table = RouteTable(
             routes: [TaskRoute(pattern: "tasks.new_task", queue: "tasks", priority: 5)],
@@ -30,6 +32,7 @@ struct RouteTableTests {
         #expect(table.resolve(.resumeTask, target: .reconcile).priority == nil)
     }
 
+    // OWP-ROUTE-002
     @Test func whatNothingMatchesGoesToTheDefaultQueue() {
         let table = RouteTable(routes: [TaskRoute(pattern: "tasks.new_*", queue: "new")])
         #expect(table.resolve(.resumeTask).queue == "celery")
@@ -37,6 +40,7 @@ struct RouteTableTests {
         #expect(table.resolve(.resumeTask).priority == nil)
     }
 
+    // OWP-ROUTE-001
     @Test func withoutConfigurationEachMessageHasItsQueue() {
         let queues = RoutedTask.allCases.map { RouteTable.standard.resolve($0).queue }
         #expect(queues == ["new_tasks", "new_workflows", "resume_tasks", "resume_workflows"])

@@ -104,6 +104,7 @@ import Testing
         with("\"W1siYSIsIG51bGxdLCB7fSwge31d\"", "null"),
     ]
 
+    // OWP-SEC-007
     /// What Python's json and kombu take, and what they don't: a claim of the second kind in `unacked` kills a fleet.
     @Test(arguments: sound.map { ($0, true) } + odd.map { ($0, false) })
     func onlyWhatIsSurelySoundIsShownToOthers(text: String, isSound: Bool) async throws {
@@ -177,6 +178,7 @@ import Testing
         }
     }
 
+    // OWP-SEC-006
     @Test func aClaimTakesNoMoreBytesThanFit() async throws {
         try await RedisTest.run { test in
             let consumer = try await test.consumer("q")

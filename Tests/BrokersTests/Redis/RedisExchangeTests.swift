@@ -4,6 +4,7 @@ import Testing
 
 /// What clients bind for themselves, and what reaches them.
 @Suite struct RedisExchangeTests {
+    // OWP-CTL-006
     @Test("An entry goes to the queues that are bound by its routing key, and to no other", arguments: ["", "pre:"])
     func bound(prefix: String) async throws {
         try await withPrivateRedis { redis in

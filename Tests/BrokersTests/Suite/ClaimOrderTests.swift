@@ -70,6 +70,7 @@ import Testing
         }
     }
 
+    // OWP-ROUTE-007
     @Test(arguments: BrokerBackend.all)
     func aConsumerTakesNoMoreThanItAskedForAndOnlyFromItsQueues(backend: BrokerBackend) async throws {
         try await backend.run { test in

@@ -6,6 +6,7 @@ import Testing
 extension Interop {
     /// What clients of orchestrator-core's websockets are told, as it passes over Redis.
     @Suite struct CoreUpdatesTests {
+        // OWP-EVT-018
         @Test("Our api and worker publish what orchestrator-core's publish, in the same order")
         func sameUpdates() async throws {
             let expected = try await CoreStack.with { stack in

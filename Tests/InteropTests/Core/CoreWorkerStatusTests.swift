@@ -5,6 +5,7 @@ import Testing
 extension Interop {
     /// orchestrator-core's api asks the workers by remote control how many they are and what they do.
     @Suite struct CoreWorkerStatusTests {
+        // OWP-CTL-010
         @Test("The real api counts our worker, what it runs and what it holds")
         func counted() async throws {
             try await CoreStack.with { stack in

@@ -41,6 +41,7 @@ import Testing
         }
     }
 
+    // OWP-MSG-014
     @Test func aTaskGoesToItsOwnQueue() async throws {
         try await withAPI { api in
             _ = try await api.start("task_demo", "[{}]")

@@ -84,6 +84,16 @@ import Workflows
         }
     }
 
+    // OWP-ROUTE-005
+    @Test func theQueueOfATargetHoldsForAResumeToo() async throws {
+        try await withAPI(["--target-queues", #"{"MODIFY": "aside"}"#]) { api in
+            let id = try await suspended(api)
+            _ = await api.send(.put, "/processes/\(id)/resume?reporter=ann", #"[{"confirm": true}]"#)
+            #expect(try api.messages.map(\.message.kind) == [.newWorkflow, .resumeWorkflow])
+            #expect(try api.messages.map(\.queue) == ["aside", "aside"])
+        }
+    }
+
     @Test func withoutABrokerItIsPutOff() async throws {
         try await withAPI { api in
             let clock = Clock()

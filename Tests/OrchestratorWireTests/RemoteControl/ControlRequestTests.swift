@@ -68,6 +68,7 @@ struct ControlRequestTests {
         #expect("\(error.phase.rawValue)/\(error.code.rawValue) \(error.place.pointer)" == expected)
     }
 
+    // OWP-CTL-008
     @Test("A reply is written as kombu writes it, to the byte")
     func reply() throws {
         let reply = ControlReply(node: "w2@host2", value: ["ok": "pong"], ticket: "09ede7e0", clock: 3)

@@ -191,6 +191,7 @@ struct WorkerProgramTests {
         }
     }
 
+    // OWP-SEC-009
     @Test(
         "What is wrong is said, and ends it with the status for it",
         arguments: [

@@ -77,7 +77,7 @@ struct WorkerMachineRefusalTests {
         #expect(worker.tell(.notClaimed("a", .unknownProcess)) == ["dead-letter a as process/unknown-process"])
     }
 
-    // OWP-ERR-009, OWP-ERR-012
+    // OWP-ERR-009, OWP-ERR-012, OWP-SEC-005
     @Test("A workflow that is not registered: the process is put back first, then the message is dead-lettered")
     func unregisteredWorkflow() {
         var worker = Transcript()
@@ -144,6 +144,7 @@ struct WorkerMachineRefusalTests {
         }
     }
 
+    // OWP-SEC-004
     @Test("Nothing is created from a message unless it was asked for")
     func trustIsOff() {
         var worker = Transcript()

@@ -25,6 +25,7 @@ struct WorkerMachineRunningTests {
         #expect(worker.machine.counters.finished == 1)
     }
 
+    // OWP-SEC-006
     @Test("No more processes run than there are slots, and no more is held than the prefetch limit")
     func concurrency() {
         var worker = Transcript(concurrency: 2, prefetchMultiplier: 2)
@@ -89,6 +90,7 @@ struct WorkerMachineRunningTests {
         #expect(worker.tell(.notClaimed("a", .unknownProcess)) == ["dead-letter a as process/unknown-process"])
     }
 
+    // OWP-MSG-016
     @Test("A workflow of another name than the message's is run as the store has it, and logged")
     func otherWorkflow() {
         var worker = Transcript()

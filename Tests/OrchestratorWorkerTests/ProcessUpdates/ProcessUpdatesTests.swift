@@ -8,6 +8,7 @@ import Testing
 @Suite struct ProcessUpdatesTests {
     private static let id = UUID(uuidString: "36CA78F9-98F9-423D-8F7A-E7118F686415") ?? UUID()
 
+    // OWP-EVT-018
     @Test(arguments: [
         (
             ProcessUpdate.process(id),
@@ -29,6 +30,7 @@ import Testing
         #expect(update.messages.map { "\($0.channel) \(String(decoding: $0.payload, as: UTF8.self))" } == messages)
     }
 
+    // OWP-EVT-002
     @Test func aBroadcasterThatFailsDelaysNobodyAndIsToldOnce() async {
         struct Away: Error {}
         let attempts = Mutex(0)

@@ -11,6 +11,7 @@ import Workflows
 
 @Suite("A worker with a broker and a store")
 struct WorkerServiceTests {
+    // OWP-MSG-020
     @Test("A workflow is run from its first step to its last, and the message is acknowledged after that")
     func threeSteps() async throws {
         try await Scene.play { scene in
@@ -81,6 +82,7 @@ struct WorkerServiceTests {
         }
     }
 
+    // OWP-MSG-021
     @Test("Every OWP version starts a process", arguments: OWPVersion.allCases)
     func versions(owp: OWPVersion) async throws {
         try await Scene.play { scene in
@@ -94,6 +96,23 @@ struct WorkerServiceTests {
                 #expect(detail.process.lastStatus == .completed)
                 #expect(detail.steps.last?.state["name"] == (owp == .v1 ? "from the message" : "ann"))
                 #expect(detail.steps.last?.createdBy == "SYSTEM")
+            }
+        }
+    }
+
+    // OWP-MSG-013
+    @Test("A message for tasks starts and resumes a workflow, too")
+    func kindsAreOfNoConsequence() async throws {
+        try await Scene.play { scene in
+            let id = try await scene.create("demo_suspend")
+            try await scene.withWorker { _ async throws in
+                let start = try scene.send(.newTask(NewTask(processID: id, user: "ann")))
+                #expect(await scene.settled(start) == .acknowledged)
+                #expect(try await scene.status(id) == .suspended)
+                _ = try await scene.store.resume(id, input: ["confirm": true])
+                let resume = try scene.send(.resumeTask(ResumeTask(processID: id, user: "ann")))
+                #expect(await scene.settled(resume) == .acknowledged)
+                #expect(try await scene.status(id) == .completed)
             }
         }
     }

@@ -20,6 +20,7 @@ extension Behaviour {
             #expect(snapshot.steps.map(\.name) == ["Start", "Ask confirmation"])
             #expect(snapshot.steps.last?.state == ["one": 1, "asked": true])
         },
+        // OWP-MSG-022
         Behaviour("only the resumable statuses are resumed, and the newest input counts") { stores in
             await expectRefusal(.unknownProcess) { _ = try await stores.first.resume(UUID(), input: [:]) }
             let created = try await stores.create()
