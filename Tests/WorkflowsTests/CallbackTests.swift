@@ -44,6 +44,7 @@ struct CallbackTests {
         return Transcript(Self.workflow, status: .resumed, steps: steps, user: nil)
     }
 
+    // OWP-MSG-037, OWP-MSG-055
     @Test func goesOnWhenTheOtherSystemCalls() {
         var transcript = calledBack()
         let result = Self.awaiting.updated(with: ["callback_result": ["result": "fine"]])

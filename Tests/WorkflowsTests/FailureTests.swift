@@ -21,6 +21,7 @@ struct FailureTests {
         return transcript
     }
 
+    // OWP-MSG-039
     @Test func aFailureIsRecordedInsteadOfTheState() {
         var transcript = atStepOne()
         let action = transcript.threw(
@@ -92,6 +93,7 @@ struct FailureTests {
         #expect(workflow.threw(StepFailure(className, "x")).line == "append 'One' failed -> failed at 'One' SYSTEM")
     }
 
+    // OWP-MSG-039
     @Test func aRetryStepWaits() {
         var transcript = atStepOne(isTask: true)
         _ = transcript.returned([:])

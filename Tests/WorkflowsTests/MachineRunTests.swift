@@ -47,6 +47,7 @@ struct MachineRunTests {
         await #expect(throws: Fenced.self) { _ = try await machine.run { _ in throw Fenced() } }
     }
 
+    // OWP-OPS-010
     /// A worker that must stop cancels the step; whatever the step throws then is not the step's failure.
     @Test func aCancelledStepIsNotRecorded() async throws {
         let (started, signal) = AsyncStream<Void>.makeStream()

@@ -32,6 +32,7 @@ struct ResumeTests {
         #expect(transcript.recorded() == .end(.finished(.suspended)))
     }
 
+    // OWP-MSG-037, OWP-MSG-038
     @Test func anAnswerIsARowOfItsOwnAndTheAssigneeGoesBack() {
         var transcript = Transcript(
             Self.workflow, status: .resumed, steps: Self.suspended, userInput: ["confirm": true], user: "bob")
@@ -60,6 +61,7 @@ struct ResumeTests {
         #expect(transcript.start().transaction?.record.state == ["name": "zed", "one": 1])
     }
 
+    // OWP-MSG-049
     @Test func underALockTheAnswerIsRecordedAndNothingRuns() {
         var transcript = Transcript(
             Self.workflow, status: .resumed, steps: Self.suspended, userInput: ["confirm": true])
@@ -67,6 +69,7 @@ struct ResumeTests {
         #expect(transcript.recorded(engineLocked: true) == .end(.engineLocked))
     }
 
+    // OWP-MSG-036
     @Test func afterAnUnlockItGoesOnBehindTheAnswer() {
         let steps = Self.suspended + [row("Ask", .success, ["one": 1, "confirm": true], second: 3)]
         var transcript = Transcript(Self.workflow, status: .resumed, steps: steps, userInput: [:])
@@ -81,6 +84,7 @@ struct ResumeTests {
         #expect(start.transaction?.record.state == ["name": "zed"])
     }
 
+    // OWP-MSG-036, OWP-MSG-037
     @Test func aFailedStepRunsAgainOnTheStateBeforeIt() {
         let steps = [
             row("Start", .success, ["name": "zed"]), row("One", .failed, ["class": "E", "error": "e"], second: 1),
@@ -90,6 +94,7 @@ struct ResumeTests {
         #expect(transcript.returned(["one": 1]).line == "append 'One' success -> running at 'One' SYSTEM")
     }
 
+    // OWP-MSG-037
     @Test func theNewestInputIsMergedEvenIfItBelongsToAnEarlierStep() {
         // As orchestrator-core does; its api stores {} for a retry, so that nothing is merged.
         let steps = [row("Start", .success, ["a": 1]), row("One", .waiting, ["error": "e"], second: 1)]

@@ -11,6 +11,7 @@ struct StartTests {
         Step("Two") { (state: State) -> State in ["two": 2] }
     }
 
+    // OWP-MSG-034
     @Test func runsFromStartToDone() {
         var transcript = Transcript(Self.workflow, initialState: ["name": "zed"])
 
@@ -76,12 +77,14 @@ struct StartTests {
         #expect(failure?.lastStatus == .failed)
     }
 
+    // OWP-MSG-049
     @Test func aLockedEngineRunsNothing() {
         var transcript = Transcript(Self.workflow)
         #expect(transcript.start(engineLocked: true) == .end(.engineLocked))
         #expect(transcript.rows.isEmpty)
     }
 
+    // OWP-MSG-049
     @Test func aLockStopsBeforeTheNextStep() {
         var transcript = Transcript(Self.workflow)
         _ = transcript.start()

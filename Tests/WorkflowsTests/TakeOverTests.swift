@@ -12,6 +12,7 @@ struct TakeOverTests {
         #expect(transcript.start().line == "append 'Start' success -> running at 'Start' SYSTEM")
     }
 
+    // OWP-REC-022
     @Test func betweenSteps() {
         let steps = [row("Start", .success, ["a": 1])]
         var transcript = Transcript(workflow, status: .running, steps: steps, initialState: ["a": 0])
@@ -26,6 +27,7 @@ struct TakeOverTests {
         #expect(answer.transaction?.record.state["confirm"] == true)
     }
 
+    // OWP-REC-022
     @Test func anAnswerIsNotMergedAgainOverWhatStepsMadeOfIt() {
         let steps =
             ResumeTests.suspended + [

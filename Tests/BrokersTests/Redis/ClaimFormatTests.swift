@@ -8,6 +8,7 @@ import Testing
 @Suite struct ClaimFormatTests {
     private static let boot = "0e8d0a6e-5b8c-4f0e-9d0f-2f1f5d6f3b1a"
 
+    // OWP-REC-003
     @Test func claimFields() {
         let prefix = ClaimField.prefix(node: "a/b@c", boot: Self.boot)
         #expect(ClaimField.text(prefix: prefix, number: 7) == "a/b@c/\(Self.boot)/0000000007")

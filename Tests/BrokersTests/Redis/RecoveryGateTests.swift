@@ -5,6 +5,7 @@ import Testing
 @Suite struct RecoveryGateTests {
     private let start = ContinuousClock.now
 
+    // OWP-REC-010
     @Test func atTheStartOfAWorkerTheServersUptimeCounts() {
         var gate = RecoveryGate(now: start)
         gate.serverStarted(secondsAgo: 3600, now: start)
@@ -13,6 +14,7 @@ import Testing
         #expect(gate.isOpen(now: start))
     }
 
+    // OWP-REC-010
     @Test func aServerThatHasJustStartedGivesTheOthersTime() {
         var gate = RecoveryGate(now: start)
         gate.serverStarted(secondsAgo: 2, now: start)
@@ -21,6 +23,7 @@ import Testing
         #expect(gate.isOpen(now: start + .seconds(10)))
     }
 
+    // OWP-REC-010
     @Test func afterAnOutageOnlySteadinessCounts() {
         var gate = RecoveryGate(now: start)
         gate.serverStarted(secondsAgo: 3600, now: start)

@@ -7,6 +7,7 @@ import Testing
 
 /// What a claim looks like to other workers, and what may never be shown to them.
 @Suite struct RedisClaimTests {
+    // OWP-REC-003, OWP-RED-014, OWP-RED-015, OWP-RED-016, OWP-RED-018
     @Test func aClaimIsWhatKombuRestores() async throws {
         try await RedisTest.run { test in
             let queue = "q\"é"
@@ -104,7 +105,7 @@ import Testing
         with("\"W1siYSIsIG51bGxdLCB7fSwge31d\"", "null"),
     ]
 
-    // OWP-SEC-007
+    // OWP-RED-014, OWP-SEC-007
     /// What Python's json and kombu take, and what they don't: a claim of the second kind in `unacked` kills a fleet.
     @Test(arguments: sound.map { ($0, true) } + odd.map { ($0, false) })
     func onlyWhatIsSurelySoundIsShownToOthers(text: String, isSound: Bool) async throws {

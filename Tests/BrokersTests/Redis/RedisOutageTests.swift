@@ -50,6 +50,7 @@ import Testing
         }
     }
 
+    // OWP-RED-017
     /// The server claimed, and its answer was lost: nobody knows of the claim but the server.
     @Test func claimsWhoseAnswerWasLostComeBack() async throws {
         try await RedisTest.run(client: .hasty) { test in

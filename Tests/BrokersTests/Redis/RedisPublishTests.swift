@@ -4,6 +4,7 @@ import Testing
 
 /// What kombu's peers find in the database.
 @Suite struct RedisPublishTests {
+    // OWP-RED-001, OWP-RED-003
     @Test func aPriorityGoesToItsList() async throws {
         try await RedisTest.run { test in
             for priority in -1...10 {
@@ -51,6 +52,7 @@ import Testing
         }
     }
 
+    // OWP-RED-007, OWP-RED-008
     @Test func aKeyPrefixStandsBeforeEverything() async throws {
         try await withPrivateRedis { redis in
             let broker = try RedisBroker(url: redis.url(database: 8), options: .init(keyPrefix: "PFX:"))
@@ -73,6 +75,7 @@ import Testing
         }
     }
 
+    // OWP-RED-007
     @Test func channelsHaveKombusPrefix() async throws {
         try await withPrivateRedis { redis in
             let broker = try RedisBroker(url: redis.url(database: 8), options: .init(keyPrefix: "PFX:"))

@@ -6,6 +6,7 @@ import Testing
 
 /// What living workers do about dead ones.
 @Suite struct RedisRecoveryTests {
+    // OWP-REC-009, OWP-REC-014
     @Test func theMessagesOfADeadWorkerComeBackInTheirOldOrder() async throws {
         try await RedisTest.run { test in
             try await test.broker.publish("a", "b", "c", "d")
@@ -33,6 +34,7 @@ import Testing
         }
     }
 
+    // OWP-REC-009
     @Test func theSignOfLifeExpiresByItself() async throws {
         try await RedisTest.run { test in
             try await test.broker.publish("a")
@@ -67,6 +69,7 @@ import Testing
         }
     }
 
+    // OWP-REC-011
     /// A worker that is started again under its old name need not wait until its old sign expires; but two workers under one
     /// name, each alive, must not take from each other.
     @Test func anEarlierBootIsDeadOnceItNoLongerRenews() async throws {
@@ -92,6 +95,7 @@ import Testing
         }
     }
 
+    // OWP-REC-005
     @Test func whoHoldsAClaimRenewsIt() async throws {
         try await RedisTest.run { test in
             try await test.broker.publish("a")
@@ -110,6 +114,7 @@ import Testing
         }
     }
 
+    // OWP-REC-006
     /// It must not be created again when it is renewed: then it would be restored twice.
     @Test func aClaimThatSomebodyElseRestoredIsLost() async throws {
         try await RedisTest.run { test in
@@ -128,6 +133,7 @@ import Testing
         }
     }
 
+    // OWP-RED-023
     @Test func settlingTellsWhatSomebodyElseRestored() async throws {
         try await RedisTest.run { test in
             try await test.broker.publish("a", "b", "c", "d")
@@ -149,6 +155,7 @@ import Testing
 
     // MARK: What Celery workers left
 
+    // OWP-REC-012, OWP-REC-013, OWP-RED-025
     @Test func whatADeadCeleryWorkerLeftIsRestoredAfterTheVisibilityTimeout() async throws {
         try await RedisTest.run { test in
             let now = try #require(try await test.lines("TIME").compactMap(Double.init).first)
@@ -176,6 +183,7 @@ import Testing
         }
     }
 
+    // OWP-REC-013, OWP-RED-024
     @Test func nobodySweepsWhileAnotherDoes() async throws {
         try await RedisTest.run { test in
             _ = try await test.cli(

@@ -2,6 +2,7 @@ import Brokers
 import Testing
 
 @Suite struct ClaimOrderTests {
+    // OWP-RED-002
     @Test(arguments: BrokerBackend.all)
     func firstInFirstOut(backend: BrokerBackend) async throws {
         try await backend.run { test in
@@ -29,6 +30,7 @@ import Testing
         }
     }
 
+    // OWP-RED-004, OWP-RED-005
     @Test(arguments: BrokerBackend.all)
     func priorityComesBeforeTheOrderOfQueues(backend: BrokerBackend) async throws {
         try await backend.run { test in
@@ -50,6 +52,7 @@ import Testing
         }
     }
 
+    // OWP-RED-006
     /// As kombu: the queue that delivered goes to the end, whether entries are claimed one by one or many at once.
     @Test(arguments: BrokerBackend.all, [1, 2, 3, 100])
     func queuesTakeTurns(backend: BrokerBackend, limit: Int) async throws {

@@ -2,6 +2,7 @@ import Brokers
 import Testing
 
 @Suite struct ClosingTests {
+    // OWP-OPS-007, OWP-OPS-008
     @Test(arguments: BrokerBackend.all)
     func aClosedConsumerGivesBackWhatItHeldInItsOldOrder(backend: BrokerBackend) async throws {
         try await backend.run { test in

@@ -32,6 +32,7 @@ import Testing
         }
     }
 
+    // OWP-RED-021, OWP-RED-022
     @Test(arguments: BrokerBackend.all)
     func aRequeuedEntryComesFirstFlaggedAndOtherwiseUnchanged(backend: BrokerBackend) async throws {
         try await backend.run { test in

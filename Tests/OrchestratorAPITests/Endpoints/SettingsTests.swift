@@ -11,6 +11,7 @@ import Testing
     private static let paused = #"200 {"global_lock":true,"global_status":"PAUSED","running_processes":0}"#
     private static let running = #"200 {"global_lock":false,"global_status":"RUNNING","running_processes":0}"#
 
+    // OWP-MSG-048
     @Test func whileTheEngineIsLockedNothingStartsOrGoesOn() async throws {
         let id = "00000000-0000-0000-0000-000000000000"
         try await withAPI { api in

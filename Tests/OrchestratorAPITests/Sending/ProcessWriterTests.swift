@@ -7,6 +7,7 @@ import Testing
 @Suite struct ProcessWriterTests {
     private static let refused = UnreliableBroker.Mood.refuses(BrokerError(.unreachable, "nobody listens"))
 
+    // OWP-MSG-045
     @Test func aRowWhoseMessageCertainlyWasNotSentIsTakenBack() async throws {
         try await withAPI { api in
             api.broker.mood = Self.refused
@@ -19,6 +20,7 @@ import Testing
         }
     }
 
+    // OWP-MSG-046
     @Test func aRowWhoseMessageMayHaveBeenSentStays() async throws {
         try await withAPI { api in
             api.broker.mood = .losesAnswer
@@ -30,6 +32,7 @@ import Testing
         }
     }
 
+    // OWP-MSG-045
     @Test func aResumeThatCertainlyWasNotSentIsUndone() async throws {
         try await withAPI(isRunning: true) { api in
             let id = try await api.start("demo_suspend", #"[{"name": "z"}]"#)
@@ -46,6 +49,7 @@ import Testing
         }
     }
 
+    // OWP-MSG-045
     @Test func aCallbackThatCertainlyWasNotSentMayBePostedAgain() async throws {
         try await withAPI(isRunning: true) { api in
             let id = try await api.start("demo_callback", #"[{"name": "z"}]"#)
@@ -62,6 +66,7 @@ import Testing
         }
     }
 
+    // OWP-MSG-046
     @Test func aResumeThatMayHaveBeenSentStaysResumed() async throws {
         try await withAPI(isRunning: true) { api in
             let id = try await api.start("demo_suspend", #"[{"name": "z"}]"#)

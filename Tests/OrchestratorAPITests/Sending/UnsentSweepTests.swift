@@ -26,6 +26,7 @@ import Workflows
             now: { clock.now })
     }
 
+    // OWP-MSG-047
     @Test func whatNobodyTakesIsSentAgainAndEachTimeLater() async throws {
         try await withAPI { api in
             let clock = Clock()
@@ -46,6 +47,7 @@ import Workflows
         }
     }
 
+    // OWP-MSG-054
     /// A Python worker that finds two of them may run the process twice.
     @Test func aMessageThatWaitsOrIsHeldIsNotSentAgain() async throws {
         try await withAPI { api in
@@ -68,6 +70,7 @@ import Workflows
         }
     }
 
+    // OWP-MSG-047
     @Test func aResumeIsSentAgainAsAResume() async throws {
         try await withAPI { api in
             let clock = Clock()
@@ -121,6 +124,7 @@ import Workflows
         }
     }
 
+    // OWP-REC-025
     /// The queues of the last run are gone, and so is its worker.
     @Test func aRestartWithThreadpoolForgetsNothing() async throws {
         try await withAPI { api in

@@ -103,6 +103,7 @@ struct WorkerProgramTests {
         }
     }
 
+    // OWP-REC-009, OWP-REC-022, OWP-MSG-034
     @Test(
         "A worker that is killed in a step: another one goes on with the process within seconds, after the last record")
     func killed() async throws {
@@ -132,6 +133,7 @@ struct WorkerProgramTests {
         }
     }
 
+    // OWP-OPS-009, OWP-OPS-012
     @Test("The second signal stops it at once: the message is on its queue again, and the process may be taken over")
     func twoSignals() async throws {
         try await Stage.set { stage in
@@ -191,7 +193,7 @@ struct WorkerProgramTests {
         }
     }
 
-    // OWP-SEC-009
+    // OWP-ROUTE-009, OWP-SEC-009
     @Test(
         "What is wrong is said, and ends it with the status for it",
         arguments: [

@@ -7,6 +7,7 @@ import Workflows
 
 @Suite("A worker runs processes")
 struct WorkerMachineRunningTests {
+    // OWP-MSG-032
     @Test("The whole way of one message: claimed, its process claimed, run, acknowledged")
     func wholeWay() {
         var worker = Transcript()
@@ -25,7 +26,7 @@ struct WorkerMachineRunningTests {
         #expect(worker.machine.counters.finished == 1)
     }
 
-    // OWP-SEC-006
+    // OWP-RED-019, OWP-SEC-006
     @Test("No more processes run than there are slots, and no more is held than the prefetch limit")
     func concurrency() {
         var worker = Transcript(concurrency: 2, prefetchMultiplier: 2)

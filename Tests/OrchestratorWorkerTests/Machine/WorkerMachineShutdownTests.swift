@@ -14,6 +14,7 @@ struct WorkerMachineShutdownTests {
         #expect(worker.tell(.shutdown) == ["stop claiming", "finished"])
     }
 
+    // OWP-OPS-005, OWP-OPS-006
     @Test("First signal: what runs is finished and settled, what was not started is left to be given back")
     func warm() {
         var worker = Transcript(concurrency: 1)
@@ -29,6 +30,7 @@ struct WorkerMachineShutdownTests {
         #expect(worker.machine.held.keys.map(\.description).sorted() == ["b", "c", "d"])
     }
 
+    // OWP-OPS-005
     @Test("What waited for its time is not started any more")
     func warmStartsNothing() {
         var worker = Transcript()
@@ -62,6 +64,7 @@ struct WorkerMachineShutdownTests {
         #expect(worker.machine.held.keys.map(\.description) == ["a"])
     }
 
+    // OWP-OPS-005
     @Test("Second signal while the store is asked: the process is put back as it was")
     func coldWhileClaiming() {
         var worker = Transcript()
@@ -81,6 +84,7 @@ struct WorkerMachineShutdownTests {
         #expect(worker.tell(.claimed("a", 1, before: .running)) == ["release lease of a: over now"])
     }
 
+    // OWP-OPS-011
     @Test("A step that does not heed its cancellation is not waited for beyond the grace")
     func stubbornStep() {
         var worker = Transcript()
@@ -92,6 +96,7 @@ struct WorkerMachineShutdownTests {
         #expect(worker.tell(.timer, at: 6) == ["finished"])
     }
 
+    // OWP-OPS-014
     @Test("A broker that is away does not keep it from ending: what it could not settle will be seen again")
     func brokerAway() {
         var worker = Transcript()

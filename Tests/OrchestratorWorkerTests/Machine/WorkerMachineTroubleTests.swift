@@ -50,7 +50,7 @@ struct WorkerMachineTroubleTests {
         #expect(worker.machine.held.isEmpty)
     }
 
-    // OWP-ERR-024, OWP-ERR-025
+    // OWP-ERR-024, OWP-ERR-025, OWP-REC-023
     @Test("A store that does not answer: nothing is claimed, nothing is lost, and it goes on where it stopped")
     func storeUnavailable() {
         var worker = Transcript(concurrency: 1, prefetchMultiplier: 2)
@@ -117,6 +117,7 @@ struct WorkerMachineTroubleTests {
         #expect(worker.tell(.timer, at: 16) == ["claim process 1 (created) for a until 31"])
     }
 
+    // OWP-REC-023
     @Test("A run that could not record: its message is kept, and the process is claimed again")
     func interrupted() {
         var worker = Transcript()
@@ -129,6 +130,7 @@ struct WorkerMachineTroubleTests {
         #expect(worker.tell(.storeProbed(.success(()))) == ["claim process 1 (created) for a until 16.1"])
     }
 
+    // OWP-REC-021
     @Test("A fenced run settles nothing: its message is kept until the new owner has finished")
     func fenced() {
         var worker = Transcript()
@@ -144,6 +146,7 @@ struct WorkerMachineTroubleTests {
             worker.tell(.notClaimed("a", .wrongStatus(.completed, leasedUntil: nil))) == ["acknowledge a"])
     }
 
+    // OWP-REC-018
     @Test("Leases are renewed three times in their life, all in one go")
     func renewal() {
         var worker = Transcript()
@@ -158,6 +161,7 @@ struct WorkerMachineTroubleTests {
         #expect(worker.tell(.timer, at: 11) == ["renew 1 2 until 26"])
     }
 
+    // OWP-REC-017
     @Test("A lease that was lost ends its run, and no other")
     func leaseLost() {
         var worker = Transcript()

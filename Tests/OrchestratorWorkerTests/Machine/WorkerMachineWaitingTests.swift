@@ -17,6 +17,7 @@ struct WorkerMachineWaitingTests {
             ])
     }
 
+    // OWP-RED-026
     @Test("An eta in the future is held, makes room for another message, and runs at its time")
     func futureETA() {
         var worker = Transcript(concurrency: 1, prefetchMultiplier: 1)
@@ -63,6 +64,7 @@ struct WorkerMachineWaitingTests {
         #expect(actions == ["wake at 30"])
     }
 
+    // OWP-REC-021
     @Test(
         "A process under a living lease: the message is kept until the lease is over, and then takes the process over")
     func livingLease() {
@@ -82,6 +84,7 @@ struct WorkerMachineWaitingTests {
         #expect(worker.machine.counters.takenOver == 1)
     }
 
+    // OWP-REC-021
     @Test("A process under a living lease that comes to its end: the message was a duplicate")
     func livingLeaseThatEnds() {
         var worker = Transcript()

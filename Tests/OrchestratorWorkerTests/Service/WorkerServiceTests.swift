@@ -42,6 +42,7 @@ struct WorkerServiceTests {
         }
     }
 
+    // OWP-MSG-037, OWP-MSG-038
     @Test("A workflow suspends for input and is resumed by the next message")
     func suspendAndResume() async throws {
         try await Scene.play { scene in
@@ -117,6 +118,7 @@ struct WorkerServiceTests {
         }
     }
 
+    // OWP-MSG-033
     @Test("Two messages for one process at once: it is run once, and both are acknowledged")
     func duplicates() async throws {
         let slow = Workflow("slow", "Slow", target: .system) {
@@ -167,6 +169,7 @@ struct WorkerServiceTests {
         }
     }
 
+    // OWP-OPS-007, OWP-RED-026
     @Test("An eta in the future waits, other messages run meanwhile, and it runs at its time")
     func eta() async throws {
         try await Scene.play { scene in
@@ -192,6 +195,7 @@ struct WorkerServiceTests {
         }
     }
 
+    // OWP-MSG-050
     @Test("A locked engine: the process is left running, and resumed when it is unlocked")
     func engineLock() async throws {
         try await Scene.play { scene in
@@ -211,6 +215,7 @@ struct WorkerServiceTests {
         }
     }
 
+    // OWP-MSG-052
     @Test("An aborted process is left at its next step, and its message acknowledged")
     func aborted() async throws {
         let entered = Gate()

@@ -28,6 +28,7 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-REC-023
     @Test("A store that fails while a step is recorded is asked again; the step does not run again")
     func recordFails() async throws {
         let counter = Counter()
@@ -61,6 +62,7 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-REC-023
     @Test("A store that is away when a message comes: it is claimed when the store is back")
     func claimFails() async throws {
         let counter = Counter()
@@ -109,6 +111,7 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-REC-021
     @Test("Held for dead by the broker while it runs: the copy waits for it, and nothing runs twice")
     func heldForDead() async throws {
         let counter = Counter()
@@ -141,6 +144,7 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-REC-017
     @Test("A lease that somebody took: the run is told to stop, records nothing more, and its message is kept")
     func fenced() async throws {
         let entered = Gate()
@@ -177,6 +181,7 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-OPS-006, OWP-OPS-007
     @Test("First signal: what runs is finished, what was not started goes back in its order")
     func warmShutdown() async throws {
         let entered = Gate()
@@ -202,6 +207,7 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-OPS-009, OWP-OPS-010
     @Test("Second signal: what runs is told to stop and given back, and another worker goes on after the last step")
     func coldShutdown() async throws {
         let counter = Counter()

@@ -52,6 +52,7 @@ extension Behaviour {
             try await stores.second.abort(processID, user: "bob", at: stores.at(9))
             #expect(try await stores.detail(processID) == before)
         },
+        // OWP-MSG-052
         Behaviour("the worker of an aborted process finds itself fenced") { stores in
             let processID = try await stores.create()
             let lease = try await stores.claim(processID).lease

@@ -6,6 +6,7 @@ import Workflows
 
 extension Behaviour {
     static let claiming: [Behaviour] = [
+        // OWP-MSG-032
         Behaviour("a created process is claimed once, with all that its run needs") { stores in
             let processID = try await stores.create(state: ["name": "zed"])
             let (lease, snapshot) = try await stores.claim(processID, owner: "w1/1", at: 5)
@@ -24,6 +25,7 @@ extension Behaviour {
             guard case .wrongStatus(.running, let leasedUntil) = again else { throw NotClaimed(claim: again) }
             #expect(leasedUntil == stores.at(15))
         },
+        // OWP-MSG-030, OWP-MSG-031
         Behaviour("what is not there, or not in the expected status, is not claimed") { stores in
             guard case .unknownProcess = try await stores.first.claimForRun(stores.request(UUID())) else {
                 Issue.record("An unknown process was claimed.")
@@ -39,6 +41,7 @@ extension Behaviour {
                 guard case .wrongStatus(.suspended, nil) = claim else { throw NotClaimed(claim: claim) }
             }
         },
+        // OWP-REC-016
         Behaviour("a lease that is over is taken over with a higher fence, and the old owner writes nothing more") {
             stores in
             let processID = try await stores.create()
@@ -59,6 +62,7 @@ extension Behaviour {
             _ = try await stores.second.record(stores.transaction("Step one"), under: new)
             #expect(try await stores.detail(processID).steps.map(\.name) == ["Start", "Step one"])
         },
+        // OWP-REC-020
         Behaviour("a process that runs without a lease of ours is never taken over") { stores in
             let processID = try await stores.create()
             let lease = try await stores.claim(processID).lease

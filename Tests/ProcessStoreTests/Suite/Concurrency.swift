@@ -6,6 +6,7 @@ import Workflows
 
 extension Behaviour {
     static let concurrency: [Behaviour] = [
+        // OWP-MSG-033
         Behaviour("of many who claim one process at once, one gets it") { stores in
             for _ in 0..<5 {
                 let processID = try await stores.create()

@@ -6,6 +6,7 @@ import Workflows
 
 extension Behaviour {
     static let creation: [Behaviour] = [
+        // OWP-MSG-041
         Behaviour("a created process is there with its initial state, and nothing else") { stores in
             let state: JSONObject = [
                 "name": "zed — ünïcode \u{1F600}", "big": .number(try #require(JSONNumber(text: "1.10"))),

@@ -6,6 +6,7 @@ import Workflows
 
 extension Behaviour {
     static let recording: [Behaviour] = [
+        // OWP-MSG-035
         Behaviour("steps are recorded with what they make of the process") { stores in
             let processID = try await stores.create()
             let lease = try await stores.claim(processID).lease
@@ -79,6 +80,7 @@ extension Behaviour {
             }
             #expect(try await stores.detail(processID).steps.map(\.name) == names)
         },
+        // OWP-REC-019
         Behaviour("a status other than running ends the lease") { stores in
             for (status, stepStatus) in [
                 (ProcessStatus.completed, StepStatus.complete), (.failed, .failed), (.suspended, .suspend),
@@ -96,6 +98,7 @@ extension Behaviour {
                 #expect(try await stores.detail(processID).steps.map(\.name) == ["Last"])
             }
         },
+        // OWP-REC-016
         Behaviour("a lease that somebody made up records nothing") { stores in
             let processID = try await stores.create()
             let lease = try await stores.claim(processID).lease
@@ -113,6 +116,7 @@ extension Behaviour {
     ]
 
     static let leases: [Behaviour] = [
+        // OWP-REC-024
         Behaviour("renewing puts the end of each lease off and names those that are lost") { stores in
             let (kept, lost) = (try await stores.create(), try await stores.create())
             let lease = try await stores.claim(kept).lease

@@ -6,6 +6,7 @@ import Workflows
 
 extension Behaviour {
     static let resuming: [Behaviour] = [
+        // OWP-MSG-044
         Behaviour("a suspended process is resumed with its input, and claimed for it") { stores in
             let processID = try await stores.suspended()
             let ticket = try await stores.first.resume(processID, input: ["confirm": true])
@@ -20,7 +21,7 @@ extension Behaviour {
             #expect(snapshot.steps.map(\.name) == ["Start", "Ask confirmation"])
             #expect(snapshot.steps.last?.state == ["one": 1, "asked": true])
         },
-        // OWP-MSG-022
+        // OWP-MSG-022, OWP-MSG-042
         Behaviour("only the resumable statuses are resumed, and the newest input counts") { stores in
             await expectRefusal(.unknownProcess) { _ = try await stores.first.resume(UUID(), input: [:]) }
             let created = try await stores.create()
