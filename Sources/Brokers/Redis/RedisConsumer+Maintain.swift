@@ -15,8 +15,13 @@ extension RedisConsumer {
     /// and as long nobody restores anything.
     private static let sweepLockLife = 30_000
 
+    /// Between two turns of ``maintain()``: three signs of life in what one lasts (OWP-REC-002), three renewals in a visibility
+    /// timeout (OWP-REC-005).
+    nonisolated var upkeepPause: Duration {
+        max(.milliseconds(100), min(Self.heartbeat, configuration.visibilityTimeout / 3))
+    }
+
     func maintain() async {
-        let pause = max(.milliseconds(100), min(Self.heartbeat, configuration.visibilityTimeout / 3))
         var isInTrouble = false
         while !Task.isCancelled, !isClosed {
             do throws(RedisError) {
@@ -30,7 +35,7 @@ extension RedisConsumer {
                 }
                 isInTrouble = true
             }
-            try? await Task.sleep(for: pause)
+            try? await Task.sleep(for: upkeepPause)
         }
     }
 

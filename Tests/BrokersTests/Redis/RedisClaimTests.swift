@@ -34,6 +34,10 @@ import Testing
 
             _ = try await consumer.settle([.acknowledge(delivery.receipt)])
             #expect(try await test.cli("EXISTS", "unacked", "unacked_index", delivery.list) == "0")
+            try await test.broker.publish("b", "c", to: queue)
+            let later = try await consumer.claim(limit: 2)
+            let numbers = later.compactMap { ClaimField($0.receipt.description)?.number }
+            #expect(numbers.count == 2 && numbers[0] > 1 && numbers[1] > numbers[0])
             await consumer.close()
             #expect(try await test.cli("EXISTS", "orchestrator-wire.worker.worker/1@host") == "0")
         }
@@ -123,6 +127,31 @@ import Testing
             #expect(kept == (isSound ? "0" : "1"))
             await consumer.close()
             #expect(try await test.cli("LLEN", queue) == "1")
+        }
+    }
+
+    // OWP-RED-029
+    @Test func whatIsQuarantinedNamesItsListAndKeepsItsBytes() async throws {
+        try await RedisTest.run { test in
+            let consumer = try await test.consumer("né")
+            try await test.broker.publish([
+                Publication(queue: "né", priority: 3, entry: Array("no, {json".utf8)),
+                Publication(queue: "né", priority: 0, entry: Array("1:hello".utf8)),
+            ])
+            let held = try await consumer.claim(limit: 2)
+            var values: [String] = []
+            for delivery in held {
+                values.append(try await test.cli("HGET", "orchestrator-wire.quarantine", delivery.receipt.description))
+            }
+            #expect(values == ["3:né,1:hello", "6:né\u{6}\u{16}3,no, {json"])
+            let time = try #require(try await test.lines("TIME").compactMap(Double.init).first)
+            for delivery in held {
+                #expect(ClaimField(delivery.receipt.description)?.boot == consumer.boot)
+                let score = try await test.cli(
+                    "ZSCORE", "orchestrator-wire.quarantine_index", delivery.receipt.description)
+                #expect(abs(try #require(Double(score)) - time) < 10)
+            }
+            await consumer.close()
         }
     }
 

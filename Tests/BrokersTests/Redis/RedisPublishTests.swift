@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    // OWP-RED-007, OWP-RED-008
+    // OWP-RED-007, OWP-RED-008, OWP-RED-009
     @Test func aKeyPrefixStandsBeforeEverything() async throws {
         try await withPrivateRedis { redis in
             let broker = try RedisBroker(url: redis.url(database: 8), options: .init(keyPrefix: "PFX:"))
@@ -70,6 +70,8 @@ import Testing
                     "_kombu.binding.celery", "_kombu.binding_permanent.celery", "celery\u{6}\u{16}3", "unacked",
                     "unacked_index", "orchestrator-wire.dead", "orchestrator-wire.worker.w@h",
                 ])
+            let list = try await redis.cli(database: 8, "LRANGE", "PFX:celery\u{6}\u{16}3", "0", "-1")
+            #expect(list == String(decoding: entry("b", queue: "celery", priority: 5), as: UTF8.self))
             await consumer.close()
             await broker.close()
         }

@@ -122,6 +122,7 @@ import Workflows
         }
     }
 
+    // OWP-MSG-042
     @Test func anAbortedProcessIsNotResumed() async throws {
         try await withAPI(isRunning: true) { api in
             let id = try await api.start("demo_suspend", #"[{"name": "s2", "count": 1}]"#)
@@ -133,6 +134,7 @@ import Workflows
             #expect(
                 await api.send(.put, "/processes/\(id)/resume", "[{}]").description
                     == #"409 {"detail":"Resuming a aborted workflow is not possible","status":409,"title":"Conflict"}"#)
+            #expect(api.broker.published.count == 1)
             #expect(await api.send(.put, "/processes/\(id)/abort").description == "204")
         }
     }

@@ -1,5 +1,9 @@
 import Brokers
+import Foundation
 import LosslessJSON
+import OrchestratorWire
+import ProcessStore
+import Synchronization
 import Testing
 
 @testable import OrchestratorAPI
@@ -27,6 +31,39 @@ import Testing
             #expect(await api.send(.put, "/settings/status", #"{"global_lock": false}"#).description == Self.running)
             #expect(api.broker.published.isEmpty)
             #expect(await api.send(.post, "/processes/demo_three_steps", #"[{"name": "z"}]"#).status == 201)
+        }
+    }
+
+    // OWP-MSG-053
+    @Test func anUnlockResumesWhatTheLockHasLeftRunning() async throws {
+        try await withAPI { api in
+            let ids = [
+                try await api.start("demo_three_steps", #"[{"name": "z"}]"#), try await api.start("task_demo", "[{}]"),
+            ]
+            _ = await api.send(.put, "/settings/status", #"{"global_lock": true}"#)
+            for id in ids {
+                let now = Date()
+                let claim = try await api.store.claimForRun(
+                    RunRequest(
+                        processID: try #require(UUID(uuidString: id)), expected: .created, owner: "w@h/boot", now: now,
+                        leaseUntil: now + 15))
+                guard case .claimed(let lease, _, engineLocked: true) = claim else { throw CancellationError() }
+                try await api.store.release(lease, status: nil)
+            }
+            let wasLocked = Mutex<[Bool]>([])
+            api.broker.witness = { [store = api.store] _ in
+                let isLocked = (try? await store.isEngineLocked()) ?? true
+                wasLocked.withLock { $0.append(isLocked) }
+            }
+            #expect(await api.send(.put, "/settings/status", #"{"global_lock": false}"#).status == 200)
+            let sent = try api.messages.dropFirst(2)
+            #expect(Set(sent.map(\.message.kind)) == [.resumeWorkflow, .resumeTask])
+            #expect(Set(sent.map(\.message.processID.text)) == Set(ids))
+            #expect(sent.count == 2)
+            #expect(wasLocked.withLock { $0 } == [false, false])
+            for id in ids {
+                #expect(try await api.send(.get, "/processes/\(id)").json["last_status"] == "resumed")
+            }
         }
     }
 

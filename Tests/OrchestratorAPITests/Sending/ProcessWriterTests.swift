@@ -1,4 +1,7 @@
 import Brokers
+import Foundation
+import OrchestratorWire
+import Synchronization
 import Testing
 
 @testable import OrchestratorAPI
@@ -6,6 +9,36 @@ import Testing
 /// The row first, then the message: what becomes of the one when the other fails.
 @Suite struct ProcessWriterTests {
     private static let refused = UnreliableBroker.Mood.refuses(BrokerError(.unreachable, "nobody listens"))
+
+    // OWP-MSG-040, OWP-MSG-043, OWP-MSG-051
+    @Test func whatAMessageSpeaksOfIsCommittedBeforeItIsSent() async throws {
+        try await withAPI(isRunning: true) { api in
+            let seen = Mutex<[String]>([])
+            api.broker.witness = { [store = api.store] publications in
+                for publication in publications {
+                    guard let message = try? TaskMessage.decode(publication.entry).message,
+                        let id = UUID(uuidString: message.processID.text),
+                        let status = try? await store.process(id)?.process.lastStatus
+                    else { return seen.withLock { $0.append("nothing") } }
+                    seen.withLock { $0.append("\(message.kind) \(status.rawValue)") }
+                }
+            }
+            let suspend = try await api.start("demo_suspend", #"[{"name": "z"}]"#)
+            try await api.finished(suspend, "suspended")
+            #expect(await api.send(.put, "/processes/\(suspend)/resume", #"[{"confirm": true}]"#).status == 204)
+            try await api.finished(suspend, "completed")
+            let callback = try await api.start("demo_callback", #"[{"name": "z"}]"#)
+            try await api.finished(callback, "awaiting_callback")
+            let state = try await api.send(.get, "/processes/\(callback)").json["current_state"]
+            let path = String(try #require(state?["called"]?.string).dropFirst("/api".count))
+            #expect(await api.send(.post, path, #"{"a": 1}"#).status == 200)
+            try await api.finished(callback, "completed")
+            #expect(
+                seen.withLock { $0 } == [
+                    "newWorkflow created", "resumeWorkflow resumed", "newWorkflow created", "resumeWorkflow resumed",
+                ])
+        }
+    }
 
     // OWP-MSG-045
     @Test func aRowWhoseMessageCertainlyWasNotSentIsTakenBack() async throws {

@@ -14,11 +14,23 @@ final class UnreliableBroker: Broker {
     }
 
     let memory = MemoryBroker()
-    private let state = Mutex((mood: Mood.fine, published: [Publication]()))
+    private struct State {
+        var mood = Mood.fine
+        var published: [Publication] = []
+        var witness: (@Sendable ([Publication]) async -> Void)?
+    }
+
+    private let state = Mutex(State())
 
     var mood: Mood {
         get { state.withLock { $0.mood } }
         set { state.withLock { $0.mood = newValue } }
+    }
+
+    /// Called with what is published, before it is.
+    var witness: (@Sendable ([Publication]) async -> Void)? {
+        get { state.withLock { $0.witness } }
+        set { state.withLock { $0.witness = newValue } }
     }
 
     /// What reached the queues.
@@ -28,6 +40,7 @@ final class UnreliableBroker: Broker {
     var address: BrokerAddress { memory.address }
 
     func publish(_ publications: [Publication]) async throws(BrokerError) {
+        await witness?(publications)
         if case .refuses(let error) = mood { throw error }
         if case .losesMessage = mood {} else { try await memory.publish(publications) }
         state.withLock { $0.published += publications }

@@ -133,6 +133,53 @@ struct WorkerProgramTests {
         }
     }
 
+    // OWP-OPS-004, OWP-OPS-006, OWP-OPS-012
+    @Test("At SIGTERM in a step it finishes the process, acknowledges its message and ends with status 0")
+    func oneSignal() async throws {
+        try await Stage.set { stage in
+            try await stage.withWorker { worker in
+                let id = try await stage.start("demo_slow", ["name": "ann", "count": 2])
+                try await worker.line(containing: "step recorded")
+                worker.send(signal: SIGTERM)
+                try await worker.line(containing: "shutting down")
+                #expect(try await worker.exitCode() == 0)
+                #expect(try await stage.status(id) == .completed)
+                #expect(try await stage.redis.cli("LLEN", "new_workflows") == "0")
+                #expect(try await stage.redis.cli("EXISTS", "unacked", "unacked_index") == "0")
+            }
+        }
+    }
+
+    // OWP-OPS-002
+    @Test("A broker that is not there yet: it says so, and begins when it is")
+    func brokerComesLate() async throws {
+        try await Stage.set { stage in
+            try await stage.redis.kill()
+            try await withChildProcess(
+                try Checkout.executable("orchestrator-worker"), ["-Q", "new_workflows"], environment: stage.environment
+            ) { worker in
+                try await worker.line(containing: "not started yet")
+                try await stage.redis.start()
+                try await worker.line(within: .seconds(120), "its start") { $0.text.contains(#""event": "ready""#) }
+            }
+        }
+    }
+
+    // OWP-OPS-014
+    @Test("A broker that is gone for good does not keep it from ending")
+    func endsWithoutABroker() async throws {
+        try await Stage.set { stage in
+            try await stage.withWorker { worker in
+                let id = try await stage.start("demo_slow", ["name": "ann", "count": 2])
+                try await worker.line(containing: "step recorded")
+                try await stage.redis.kill()
+                worker.send(signal: SIGTERM)
+                #expect(try await withTimeout(.seconds(240), "its end") { try await worker.exitCode() } == 0)
+                #expect(try await stage.status(id) == .completed)
+            }
+        }
+    }
+
     // OWP-OPS-009, OWP-OPS-012
     @Test("The second signal stops it at once: the message is on its queue again, and the process may be taken over")
     func twoSignals() async throws {

@@ -7,7 +7,7 @@ import Workflows
 
 @Suite("A worker runs processes")
 struct WorkerMachineRunningTests {
-    // OWP-MSG-032
+    // OWP-MSG-032, OWP-REC-001
     @Test("The whole way of one message: claimed, its process claimed, run, acknowledged")
     func wholeWay() {
         var worker = Transcript()

@@ -252,7 +252,8 @@ struct WorkerTroubleTests {
         }
     }
 
-    @Test("A worker that starts before its store answers waits for it")
+    // OWP-OPS-001
+    @Test("A worker that starts before its store answers waits for it, and takes nothing before that")
     func lateStore() async throws {
         let counter = Counter()
         try await Scene.play([Self.counting(counter)]) { scene in
@@ -262,6 +263,11 @@ struct WorkerTroubleTests {
             try await scene.withWorker { _ async throws in
                 #expect(await scene.settled(message) == .acknowledged)
             }
+            let calls = scene.store.times(of: .register)
+            // The scene's own, two that fail, and the one that counts.
+            #expect(calls.count == 4)
+            #expect(try #require(scene.broker.firstClaimAt) > calls[3])
+            #expect(scene.log.messages.filter { $0 == "not started yet" }.count == 2)
         }
     }
 

@@ -27,6 +27,7 @@ final class TestBroker: Broker {
         var quarantined: Set<Int> = []
         var failures = Failures()
         var nextClaim = 0
+        var firstClaimAt: ContinuousClock.Instant?
         var requeued = 0
         var claimers: [Int: CheckedContinuation<Void, Never>] = [:]
         var watchers: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -59,6 +60,8 @@ final class TestBroker: Broker {
     func fate(of number: Int) -> Fate { state.withLock { $0.fates[number] } }
     func letter(of number: Int) -> DeadLetter? { state.withLock { $0.letters[number] } }
     var fates: [Fate] { state.withLock { $0.fates } }
+    /// When it was first asked for messages.
+    var firstClaimAt: ContinuousClock.Instant? { state.withLock { $0.firstClaimAt } }
     var waitingCount: Int { state.withLock { $0.waiting.count } }
     var requeuedCount: Int { state.withLock { $0.requeued } }
 
@@ -106,6 +109,7 @@ final class TestBroker: Broker {
     // MARK: The consumer's side
 
     fileprivate func claim(_ limit: Int, from queue: String) async throws(BrokerError) -> [Delivery] {
+        state.withLock { $0.firstClaimAt = $0.firstClaimAt ?? .now }
         while !Task.isCancelled {
             let deliveries = state.withLock { state -> Result<[Delivery], BrokerError>? in
                 if state.failures.claims > 0 {

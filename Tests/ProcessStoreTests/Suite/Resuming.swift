@@ -64,6 +64,7 @@ extension Behaviour {
     ]
 
     static let callbacks: [Behaviour] = [
+        // OWP-MSG-051
         Behaviour("a callback's result is merged into the step that awaits it") { stores in
             for (state, key): (JSONObject, String) in [
                 (["a": 1, "__callback_token": "tok-1"], "callback_result"),
