@@ -1,6 +1,6 @@
 /// The four levels that a queue is kept in on Redis; kombu's default `priority_steps`.
 ///
-/// A priority of 0 to 9 belongs to the greatest step that is not above it. Step 0 is served first.
+/// A priority of 0 to 9 belongs to the greatest step that is not above it. Step 0 is served first (OWP-RED-003, OWP-RED-005).
 enum PriorityStep: Int, CaseIterable, Sendable {
     case zero = 0
     case three = 3

@@ -1,4 +1,4 @@
-/// Names a claim of ours in `unacked`: `<node>/<boot>/<number>`.
+/// Names a claim of ours in `unacked`: `<node>/<boot>/<number>` (OWP-REC-003).
 ///
 /// A boot is a UUID that a worker makes at its start, so that a worker which is started again is not taken for the one
 /// before it. The numbers grow, and have ten digits so that they sort as text, too.

@@ -107,7 +107,7 @@ struct ClaimRestorer: Sendable {
         return items.count - (lost.array?.count ?? 0)
     }
 
-    /// Without an exchange the routing key is the queue; else the exchange's bindings tell.
+    /// Without an exchange the routing key is the queue; else the exchange's bindings tell (OWP-RED-025).
     private func queue(of claim: UnackedValue) async throws(RedisError) -> String? {
         guard !claim.exchange.isEmpty else { return claim.routingKey.isEmpty ? nil : claim.routingKey }
         let members = try await client.send(

@@ -1,6 +1,7 @@
 import RedisWire
 
-/// Takes entries from their lists and records them as held, in one step: at every instant an entry is in a list or in a claim.
+/// Takes entries from their lists and records them as held, in one step: at every instant an entry is in a list or in a claim
+/// (OWP-RED-014, OWP-RED-017).
 ///
 /// KEYS: unacked, its index, quarantine, its index, the worker's liveness key, then the lists: for each priority step the
 /// queues in their turn.

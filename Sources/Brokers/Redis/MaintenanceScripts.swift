@@ -48,7 +48,7 @@ enum MaintenanceScripts {
         return lost
         """)
 
-    /// Ends the worker's sign of life, unless another worker of that name has set it since.
+    /// Ends the worker's sign of life, unless another worker of that name has set it since (OWP-OPS-013).
     ///
     /// KEYS: the sign or mutex. ARGV: its value when it is ours.
     static let deleteIfOurs = RedisScript(
@@ -58,7 +58,7 @@ enum MaintenanceScripts {
     /// workers, and those of the worker that asks.
     ///
     /// A worker is dead when its sign of life is gone. When another boot of that node has set the sign, a claim counts as
-    /// dead only once nobody has renewed it for some seconds: two workers may have been given one name by mistake.
+    /// dead only once nobody has renewed it for some seconds: two workers may have been given one name by mistake (OWP-REC-011).
     ///
     /// KEYS: index. ARGV: cursor, what stands before a node in the key of its sign, `<node>/<boot>` of the worker that asks,
     /// age in seconds.

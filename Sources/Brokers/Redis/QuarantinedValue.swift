@@ -1,4 +1,5 @@
-/// The value of a claim in quarantine: `<bytes of the list's name>:<list's name>,<entry>`, for the entry may be anything.
+/// The value of a claim in quarantine: `<bytes of the list's name>:<list's name>,<entry>`, for the entry may be anything
+/// (OWP-RED-029).
 struct QuarantinedValue {
     /// The list that it was taken from, without the prefix.
     let list: String

@@ -1,4 +1,4 @@
-/// Whether a worker may judge others dead by their missing signs of life.
+/// Whether a worker may judge others dead by their missing signs of life (OWP-REC-010).
 ///
 /// After an outage of the broker all signs have expired, and the first worker that is back would take the claims of all
 /// others for those of dead ones. So a worker judges only when the others have had the time to show that they live: when it

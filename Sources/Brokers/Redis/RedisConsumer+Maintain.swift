@@ -126,7 +126,7 @@ extension RedisConsumer {
 
     // MARK: Visibility timeout
 
-    /// What dead Celery workers left, as every consumer of kombu's does it.
+    /// What dead Celery workers left, as every consumer of kombu's does it (OWP-REC-012, OWP-REC-013).
     ///
     /// Looks before it takes the lock: Celery's workers pass over their own look while somebody holds it, and one who is killed
     /// holds it until its life is over.

@@ -46,7 +46,7 @@ struct SettlementPlan {
         }
     }
 
-    /// Entries go to the head one by one, so the one that was claimed last goes first.
+    /// Entries go to the head one by one, so the one that was claimed last goes first (OWP-OPS-008).
     private mutating func putBack(_ these: [AcceptedSettlement]) {
         let ordered = these.sorted { $0.claim.number > $1.claim.number }
         for part in Self.parts(ordered, bytes: \.claim.entry.count, together: \.claim.isQuarantined) {

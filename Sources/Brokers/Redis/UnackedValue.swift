@@ -10,7 +10,7 @@ struct UnackedValue {
 
     private static let limits = JSONLimits(bytes: 600 << 20)
 
-    /// Nil for what kombu could not read either.
+    /// Nil for what kombu could not read either (OWP-RED-025).
     init?(_ bytes: [UInt8]) {
         guard let document = try? JSONDocument(bytes, limits: Self.limits), document.root.kind == .array else {
             return nil

@@ -6,7 +6,7 @@ import OrchestratorWire
 import ProcessStore
 import Workflows
 
-/// The two writes of the api: first the row, then the message.
+/// The two writes of the api: first the row, then the message (OWP-MSG-040, OWP-MSG-043).
 ///
 /// The row is taken back only when the message certainly was not sent; the caller then gets what orchestrator-core answers, a
 /// plain 500. When it may have been sent, the row stays, the answer is 503 with the process id, and ``UnsentSweep`` sends
@@ -56,7 +56,8 @@ struct ProcessWriter: Sendable {
         try await send(ticket, userInputs: nil, user: nil)
     }
 
-    /// After the engine's lock: sends a message for each process that the lock stopped. What can't be sent now, the sweep will.
+    /// After the engine's lock: sends a message for each process that the lock stopped. What can't be sent now, the
+    /// sweep will (OWP-MSG-053).
     func resumeRunning() async throws {
         while true {
             let tickets = try await store.resumeRunning(limit: 500)

@@ -4,7 +4,7 @@ import OrchestratorWire
 import ProcessStore
 import ServiceLifecycle
 
-/// Sends messages again whose process nobody took: they may never have been sent, or were lost with the broker.
+/// Sends messages again whose process nobody took: they may never have been sent, or were lost with the broker (OWP-MSG-047).
 ///
 /// A message that still waits, or that a worker holds, is left alone, however old it is: of two messages for one process, two
 /// Python workers may each run it. (Ours would not: the second finds the process taken.)

@@ -39,8 +39,14 @@ struct WorkerProgram: Sendable {
     }
 
     private func work(_ setup: WorkerSetup, _ registry: WorkflowRegistry, _ logger: Logger) async throws {
-        let store = try await Backends.openStore(
-            setup.database, connections: setup.databaseConnections, program: "orchestrator-worker")
+        let opening = StoreOpening(logger: logger) { () throws(StoreError) in
+            try await Backends.openStore(
+                setup.database, connections: setup.databaseConnections, program: "orchestrator-worker")
+        }
+        guard let store = try await opening.whenReachable() else {
+            logger.info("told to end before it could start")
+            return
+        }
         let broker = try Backends.openBroker(url: setup.broker, keyPrefix: setup.keyPrefix, logger: logger)
         let updates = try Backends.openUpdates(setup.websocketBroadcaster, logger: logger)
         let worker = WorkerService(

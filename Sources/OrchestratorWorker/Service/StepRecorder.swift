@@ -49,7 +49,7 @@ struct StepRecorder: Sendable {
         }
     }
 
-    /// The run was told to stop: whoever gets the message next goes on after the last recorded step.
+    /// The run was told to stop: whoever gets the message next goes on after the last recorded step (OWP-OPS-009).
     func giveUp() async -> RunEnd {
         do {
             try await store.giveBack(run.lease, .expiring)

@@ -23,7 +23,7 @@ extension SQLiteProcessStore {
                 UPDATE processes SET last_status = 'aborted', last_step = 'User Aborted', assignee = 'SYSTEM',
                 failed_reason = NULL, traceback = NULL, last_modified_at = ? WHERE id = ?
                 """, [moment, id])
-            // Who still runs it finds itself fenced at its next write.
+            // Who still runs it finds itself fenced at its next write (OWP-REC-024).
             try db.run("DELETE FROM orchestrator_wire_leases WHERE process_id = ?", [pid])
         }
     }

@@ -21,7 +21,7 @@ extension SQLiteProcessStore {
             let status: ProcessStatus = try row.member(0)
             let expiresAt = try row.optionalText(3)
             if status == .running {
-                // Without a lease of ours a foreign worker runs it, which nobody can tell to be dead.
+                // Without a lease of ours a foreign worker runs it, which nobody can tell to be dead (OWP-REC-020).
                 guard let expiresAt else { return .wrongStatus(status, leasedUntil: nil) }
                 guard expiresAt <= now else { return .wrongStatus(status, leasedUntil: try row.date(3)) }
             } else if status != request.expected {

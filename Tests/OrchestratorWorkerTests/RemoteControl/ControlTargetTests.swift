@@ -19,6 +19,7 @@ import Testing
         #expect(throws: (any Error).self) { try ControlTarget.regularExpression("(").includes("w1@host") }
     }
 
+    // OWP-EVT-015
     @Test func clock() {
         var clock = LamportClock()
         #expect(clock.forward() == 1)
