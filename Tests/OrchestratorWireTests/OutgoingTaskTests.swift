@@ -10,8 +10,9 @@ import Testing
             MessageKind.allCases.map { "\(release)/\($0.rawValue)" }
         } + ["5.5.0/resume_workflow.callback"]
 
-    // OWP-ENV-004, OWP-ENV-007, OWP-ENV-009, OWP-ENV-010, OWP-HDR-006, OWP-MSG-008, OWP-MSG-009, OWP-BODY-007,
-    // OWP-BODY-016, OWP-BODY-021
+    // OWP-ENV-004, OWP-ENV-007, OWP-ENV-009, OWP-ENV-010, OWP-HDR-006, OWP-HDR-009, OWP-HDR-010, OWP-PROP-003,
+    // OWP-PROP-005, OWP-PROP-008, OWP-MSG-007, OWP-MSG-008, OWP-MSG-009, OWP-BODY-007, OWP-BODY-016, OWP-BODY-017,
+    // OWP-BODY-021
     /// What real clients sent, byte for byte, but for the language.
     @Test(arguments: goldenFiles)
     func `the same bytes as orchestrator-core's api`(file: String) throws {
@@ -75,7 +76,7 @@ import Testing
         #expect(try TaskMessage.decode(task.encoded()).envelope.properties.expiration == "0")
     }
 
-    // OWP-ENV-003, OWP-HDR-007
+    // OWP-ENV-003, OWP-HDR-007, OWP-HDR-008, OWP-PROP-001
     @Test func `ids are made unlike any other`() {
         let ids = (0..<100).flatMap { _ in [Self.task().id, Self.task().deliveryTag] }
         #expect(Set(ids).count == 200)

@@ -17,6 +17,23 @@ import Testing
         }
     }
 
+    // OWP-RED-011
+    @Test func bindingsAreThereBeforeTheFirstMessage() async throws {
+        try await RedisTest.run { test in
+            try await test.broker.ping()
+            let lines = try await withChildProcess("redis-cli", ["-s", test.redis.socketPath, "MONITOR"]) { monitor in
+                try await monitor.line(containing: "OK")
+                try await test.broker.publish("a", to: "one")
+                try await monitor.line(containing: "LPUSH")
+                return await monitor.lines.map(\.text)
+            }
+            let writes = lines.filter { $0.contains("\"one\"") || $0.contains("_kombu") }.compactMap { line in
+                line.split(separator: "\"").dropFirst().first.map(String.init)
+            }
+            #expect(writes == ["SADD", "SADD", "LPUSH"])
+        }
+    }
+
     @Test func bindingsAreWrittenOncePerConnectionAndQueue() async throws {
         try await RedisTest.run { test in
             for _ in 0..<3 {

@@ -12,6 +12,7 @@ import Testing
         #"{"additionalProperties":false,"properties":{"name":{"title":"Name","type":"string"},"#
         + #""count":{"default":1,"title":"Count","type":"integer"}},"required":["name"],"title":"unknown","type":"object"}"#
 
+    // OWP-BODY-019
     @Test func theRowIsThereAndThenTheMessage() async throws {
         try await withAPI { api in
             let answer = await api.send(.post, "/processes/demo_three_steps", #"[{"name": "zed", "count": 2}]"#)
@@ -24,6 +25,7 @@ import Testing
             #expect(message.message.kind == .newWorkflow)
             #expect(message.queue == "new_workflows")
             #expect(message.owp == .v3)
+            #expect(message.taskProtocol == .v2)
             #expect(message.message.processID.text == id)
             #expect(message.message.user == "SYSTEM")
             let sent = try await api.log.event("message sent")

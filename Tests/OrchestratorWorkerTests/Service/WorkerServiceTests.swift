@@ -139,6 +139,33 @@ struct WorkerServiceTests {
         }
     }
 
+    // OWP-MSG-030, OWP-MSG-031
+    @Test("A process in another status than its message is for is left as it is")
+    func otherStatus() async throws {
+        try await Scene.play { scene in
+            let created = try await scene.create("demo_three_steps")
+            let resumed = try await scene.create("demo_suspend")
+            try await scene.withWorker { _ async throws in
+                #expect(await scene.settled(try scene.start(resumed)) == .acknowledged)
+            }
+            let steps = try await scene.steps(resumed)
+            _ = try await scene.store.resume(resumed, input: ["confirm": true])
+            try await scene.withWorker { worker async throws in
+                let messages = [
+                    try scene.send(.resumeWorkflow(ResumeWorkflow(processID: created, user: nil))),
+                    try scene.send(.resumeTask(ResumeTask(processID: created, user: nil))),
+                    try scene.start(resumed), try scene.send(.newTask(NewTask(processID: resumed, user: nil))),
+                ]
+                for message in messages { #expect(await scene.settled(message) == .acknowledged) }
+                #expect(worker.service.counters.finished == 0)
+            }
+            #expect(try await scene.status(created) == .created)
+            #expect(try await scene.steps(created) == [])
+            #expect(try await scene.status(resumed) == .resumed)
+            #expect(try await scene.steps(resumed) == steps)
+        }
+    }
+
     @Test("Steps that block their threads don't keep the worker from renewing its leases")
     func blockingSteps() async throws {
         let blocked = Blocked()
