@@ -150,6 +150,32 @@ struct WorkerProgramTests {
         }
     }
 
+    // OWP-RED-026, OWP-OPS-007
+    @Test("A message that waits for its eta is held in unacked, and given back with its eta at the end")
+    func waits() async throws {
+        try await Stage.set { stage in
+            try await stage.withWorker { worker in
+                var task = OutgoingTask(.newWorkflow(NewWorkflow(processID: UUID(), user: "ann")), origin: "test")
+                task.eta = WireDate(Date() + 1_000_000)
+                let sent = try task.encoded()
+                try await stage.broker.publish([Publication(queue: task.queue, entry: sent)])
+                // Once it has been looked at, and others after it.
+                _ = try await stage.start("demo_three_steps")
+                try await worker.line(containing: "message settled")
+                #expect(try await stage.redis.cli("LLEN", "new_workflows") == "0")
+                let held = try await stage.redis.cli("HVALS", "unacked")
+                #expect(held == "[" + String(decoding: sent, as: UTF8.self) + #","","new_workflows"]"#)
+                worker.send(signal: SIGTERM)
+                #expect(try await worker.exitCode() == 0)
+                let back = try await stage.redis.cli("LRANGE", "new_workflows", "0", "-1")
+                let message = try TaskMessage.decode(Array(back.utf8))
+                #expect(message.headers.eta == task.eta)
+                #expect(message.envelope.properties.deliveryInfo.redelivered)
+                #expect(try await stage.redis.cli("EXISTS", "unacked", "unacked_index") == "0")
+            }
+        }
+    }
+
     // OWP-OPS-002
     @Test("A broker that is not there yet: it says so, and begins when it is")
     func brokerComesLate() async throws {

@@ -252,6 +252,36 @@ struct WorkerTroubleTests {
         }
     }
 
+    // OWP-EVT-019
+    @Test("Updates speak of steps that are recorded, also when the store takes them only at the third attempt")
+    func updatesFollowRecords() async throws {
+        try await Scene.play { scene in
+            let id = try await scene.create("demo_three_steps")
+            let seen = Mutex<[Int]>([])
+            let updates = ProcessUpdates(logger: scene.log.logger()) { _ in
+                let count = try await scene.steps(id).count
+                seen.withLock { $0.append(count) }
+            }
+            let telling = Task { await updates.run() }
+            let service = WorkerService(
+                broker: scene.broker, store: scene.store, workflows: scene.registry,
+                configuration: WorkerConfiguration(node: "w1@h", queues: ["q"], concurrency: 1),
+                logger: scene.log.logger(), updates: updates)
+            scene.store.fail(.record, Self.away, Self.away)
+            let message = try scene.start(id)
+            let run = Task { try await service.run() }
+            #expect(await scene.settled(message) == .acknowledged)
+            run.cancel()
+            try await run.value
+            updates.finish()
+            await telling.value
+            // One for each step and one for the end.
+            let counts = seen.withLock { $0 }
+            #expect(counts.count == 6)
+            #expect(zip(counts, 1...).allSatisfy { $0 >= min($1, 5) }, "\(counts)")
+        }
+    }
+
     // OWP-OPS-001
     @Test("A worker that starts before its store answers waits for it, and takes nothing before that")
     func lateStore() async throws {
