@@ -11,13 +11,17 @@ struct PostgreSQLWeatherTests {
     @Test("Stopped as by a power cut while processes run, and started again")
     func stoppedAndStarted() async throws {
         try await Deployment.run { deployment, worker in
-            let quick = try await deployment.start("demo_three_steps", 10)
-            let slow = try await deployment.start("demo_slow", 6)
-            try await deployment.wait("steps that run") { try await deployment.held() >= 4 }
-            try await deployment.postgres.kill()
+            let (quick, slow) = try await deployment.whileNothingIsRecorded {
+                let quick = try await deployment.start("demo_three_steps", 10)
+                let slow = try await deployment.start("demo_slow", 6)
+                try await deployment.waitForRecordThatWaits()
+                // The server takes the lock with it.
+                try await deployment.postgres.kill()
+                return (quick, slow)
+            }
             try await worker.line(containing: "not recorded yet")
             // Nothing that was not recorded has been acknowledged.
-            #expect(try await deployment.messages() >= 4)
+            #expect(try await deployment.messages() == 16)
             for (method, path, body) in [
                 ("GET", "/api/processes/\(quick[0])", nil),
                 ("POST", "/api/processes/demo_three_steps", #"[{"name": "Ada"}]"#),
@@ -57,11 +61,11 @@ struct PostgreSQLWeatherTests {
     @Test("Read-only, as after a failover: what runs is kept until it can be recorded")
     func readOnly() async throws {
         try await Deployment.run { deployment, worker in
-            _ = try await deployment.start("demo_slow", 4)
-            try await deployment.wait("steps that run") {
-                try await deployment.sql("SELECT count(*) FROM processes WHERE last_status = 'running'") == "4"
+            try await deployment.whileNothingIsRecorded {
+                _ = try await deployment.start("demo_slow", 4)
+                try await deployment.waitForRecordThatWaits()
+                try await deployment.setReadOnly(true)
             }
-            try await deployment.setReadOnly(true)
             try await worker.line(containing: "read-only")
             let answer = try await deployment.api.send(
                 "POST", "/api/processes/demo_three_steps", body: #"[{"name": "Ada"}]"#)
@@ -81,13 +85,7 @@ struct PostgreSQLWeatherTests {
         try await Deployment.run(apiEnvironment: ["DATABASE_CONNECTIONS": "1"]) { deployment, _ in
             let id = try await deployment.start("demo_three_steps", 1)[0]
             try await deployment.settled()
-            try await withChildProcess(
-                "psql",
-                [
-                    "-qX", "-d", deployment.postgres.uri("orchestrator"), "-c",
-                    "BEGIN; LOCK TABLE processes IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(600)",
-                ], environment: ["PGAPPNAME": "lock"]
-            ) { _ in
+            try await deployment.whileLocked("processes", in: "ACCESS EXCLUSIVE") {
                 async let first = deployment.api.send("GET", "/api/processes/\(id)")
                 try await deployment.wait("a request that waits for the lock") {
                     try await deployment.sql("SELECT count(*) FROM pg_locks WHERE NOT granted") != "0"
@@ -95,22 +93,10 @@ struct PostgreSQLWeatherTests {
                 let second = try await deployment.api.send("GET", "/api/processes/\(id)")
                 #expect(second.status == 503)
                 #expect(second.text.contains("all connections to its database are busy"), "\(second.text)")
-                _ = try await deployment.sql(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'lock'")
+                try await deployment.unlock()
                 #expect(try await first.status == 200)
             }
             #expect(try await deployment.api.send("GET", "/api/processes/\(id)").status == 200)
         }
-    }
-}
-
-extension Deployment {
-    fileprivate func setReadOnly(_ isReadOnly: Bool) async throws {
-        // The administrator's own session must be able to undo it.
-        _ = try await postgres.psql(
-            "SET default_transaction_read_only = off; "
-                + "ALTER DATABASE orchestrator SET default_transaction_read_only = \(isReadOnly ? "on" : "off")")
-        _ = try await postgres.psql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'orchestrator%'")
     }
 }

@@ -12,10 +12,10 @@ extension Interop {
                 try await stack.withCoreAPI { api in
                     try await stack.withOurWorker { _ in
                         try await Self.wait(api) { $0["number_of_workers_online"] == 1 }
-                        // Four run, as many as there are slots, and one is held.
+                        // Four run, as many as there are slots, and one is held; none ends before it was counted.
                         for _ in 1...5 {
                             _ = try await api.client.send(
-                                "POST", "/api/processes/demo_slow", body: #"[{"name": "Ada", "count": 10}]"#)
+                                "POST", "/api/processes/demo_slow", body: #"[{"name": "Ada", "count": 600}]"#)
                         }
                         let status = try await Self.wait(api) {
                             $0["number_of_running_jobs"] == 4 && $0["number_of_queued_jobs"] == 1

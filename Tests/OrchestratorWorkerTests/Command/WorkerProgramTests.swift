@@ -112,7 +112,7 @@ struct WorkerProgramTests {
             do {
                 var started: UUID?
                 try await stage.withWorker(["-n", "first@h"]) { worker in
-                    started = try await stage.start("demo_slow", ["name": "ann", "count": 2])
+                    started = try await stage.start("demo_slow", ["name": "ann", "count": 5])
                     try await worker.line(containing: "step recorded")
                     worker.send(signal: SIGKILL)
                     try await worker.exitCode()
