@@ -103,6 +103,12 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         room("DemoWorkflows", ["Workflows", "LosslessJSON"]),
+        room(
+            "ConformanceFixture",
+            [
+                "Brokers", "LosslessJSON", "OrchestratorWire", "ProcessStore", "Workflows", locks,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
 
         command("orchestrator-api", ["OrchestratorAPI", "DemoWorkflows"]),
         command("orchestrator-worker", ["OrchestratorWorker", "DemoWorkflows"]),
@@ -113,6 +119,14 @@ let package = Package(
                 "LosslessJSON", "RedisWire", logging, argumentParser,
             ]),
 
+        command("orchestrator-fixture", ["ConformanceFixture"]),
+        command(
+            "orchestrator-worker-faulty",
+            [
+                "Brokers", "ConformanceFixture", "LosslessJSON", "OrchestratorWire", "OrchestratorWorker",
+                "ProcessStore",
+                "RedisWire", "Workflows", locks,
+            ]),
         command("orchestrator-demo", ["LocalProcesses", "LosslessJSON", locks]),
 
         tests("LosslessJSONTests", ["LosslessJSON"], exclude: ["Resources"]),

@@ -16,4 +16,9 @@ public enum OrchestratorWorker {
             await WorkerCommand.runToExit(arguments)
         }
     }
+
+    /// - Parameter decoration: what is put around broker and store.
+    package static func run(workflows: [Workflow], arguments: [String], decoration: WorkerDecoration) async {
+        await WorkerCommand.$decoration.withValue(decoration) { await run(workflows: workflows, arguments: arguments) }
+    }
 }

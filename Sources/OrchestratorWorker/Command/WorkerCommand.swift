@@ -25,11 +25,14 @@ struct WorkerCommand: AsyncParsableCommand {
 
     /// What the program brought along.
     @TaskLocal static var workflows: [Workflow] = []
+    @TaskLocal static var decoration = WorkerDecoration.none
 
     @OptionGroup var options: WorkerOptions
 
     mutating func run() async throws {
-        let status = await WorkerProgram(options: options, workflows: Self.workflows).run()
+        let status = await WorkerProgram(
+            options: options, workflows: Self.workflows, decoration: Self.decoration
+        ).run()
         if status != .ok { throw status.thrown }
     }
 }

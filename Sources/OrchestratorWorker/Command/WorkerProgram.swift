@@ -10,6 +10,7 @@ import Workflows
 struct WorkerProgram: Sendable {
     let options: WorkerOptions
     let workflows: [Workflow]
+    var decoration = WorkerDecoration.none
 
     func run() async -> ExitStatus {
         let setup: WorkerSetup
@@ -43,11 +44,13 @@ struct WorkerProgram: Sendable {
             try await Backends.openStore(
                 setup.database, connections: setup.databaseConnections, program: "orchestrator-worker")
         }
-        guard let store = try await opening.whenReachable() else {
+        guard let opened = try await opening.whenReachable() else {
             logger.info("told to end before it could start")
             return
         }
-        let broker = try Backends.openBroker(url: setup.broker, keyPrefix: setup.keyPrefix, logger: logger)
+        let store = decoration.store(opened, setup.configuration)
+        let broker = decoration.broker(
+            try Backends.openBroker(url: setup.broker, keyPrefix: setup.keyPrefix, logger: logger), setup.configuration)
         let updates = try Backends.openUpdates(setup.websocketBroadcaster, logger: logger)
         let worker = WorkerService(
             broker: broker, store: store, workflows: registry, configuration: setup.configuration, logger: logger,
