@@ -104,6 +104,11 @@ let package = Package(
             ]),
         room("DemoWorkflows", ["Workflows", "LosslessJSON"]),
         room(
+            "Conformance",
+            [
+                "RedisWire", "LosslessJSON", "WireSpec", "MarkedYAML", "TaskRoutes", "LocalProcesses", "Diagnostics", locks,
+            ]),
+        room(
             "ConformanceFixture",
             [
                 "Brokers", "LosslessJSON", "OrchestratorWire", "ProcessStore", "Workflows", locks,
@@ -115,8 +120,8 @@ let package = Package(
         command(
             "orchestrator-wire",
             [
-                "OrchestratorWire", "TaskRoutes", "Brokers", "WireSpec", "Diagnostics", "ServiceConfiguration",
-                "LosslessJSON", "RedisWire", logging, argumentParser,
+                "OrchestratorWire", "TaskRoutes", "Brokers", "Conformance", "WireSpec", "Diagnostics",
+                "ServiceConfiguration", "LosslessJSON", "RedisWire", logging, argumentParser,
             ]),
 
         command("orchestrator-fixture", ["ConformanceFixture"]),

@@ -1,0 +1,24 @@
+/// What a check looks at.
+package enum CheckKind: String, Sendable, Hashable, CaseIterable {
+    case executions, process, message, queue, worker, refusal, result, events, reply, order, log, key, wire, timing
+    case entry, response
+    case codec, routes
+
+    /// Through what it looks.
+    var channels: [ObservationChannel] {
+        switch self {
+        case .executions, .order, .timing: [.effects]
+        case .process: [.effects]
+        case .message, .queue, .key, .wire: [.queue]
+        case .worker, .log: [.process]
+        case .refusal: [.refusals]
+        case .result: [.results]
+        case .events: [.events]
+        case .reply: [.control]
+        case .entry: [.entry]
+        case .response: [.http]
+        case .codec: [.codec]
+        case .routes: []
+        }
+    }
+}

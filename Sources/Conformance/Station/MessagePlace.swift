@@ -1,0 +1,56 @@
+import LosslessJSON
+
+/// Where a message is: in a queue, held by a worker, among the dead letters, or in none of them.
+struct MessagePlace: Sendable, CustomStringConvertible {
+    enum Name: String, Sendable, CaseIterable { case queued, held, dead, gone }
+
+    var queued: [String] = []
+    var held: [String] = []
+    var dead: [JSONValue] = []
+
+    func `is`(_ name: Name) -> Bool {
+        switch name {
+        case .queued: !queued.isEmpty
+        case .held: !held.isEmpty
+        case .dead: !dead.isEmpty
+        case .gone: queued.isEmpty && held.isEmpty && dead.isEmpty
+        }
+    }
+
+    var json: JSONValue {
+        [
+            "queued": .strings(queued.map(\.escapedSeparator)), "held": .strings(held), "dead": .int(dead.count),
+        ]
+    }
+
+    var description: String {
+        if self.is(.gone) { return "gone" }
+        return Name.allCases.filter { self.is($0) }.map(\.rawValue).joined(separator: ", ")
+    }
+
+    static func find(_ message: PublishedMessage, _ station: Station) async throws -> MessagePlace {
+        let redis = station.redis
+        var place = MessagePlace()
+        for queue in Set(station.queueNames + [message.queue, message.list]).sorted() {
+            for step in RedisSpace.steps where queue == message.list ? step.isEmpty : true {
+                for entry in try await redis.list(queue + step) where message.isIn(entry) {
+                    place.queued.append(queue + step)
+                }
+            }
+        }
+        for key in ["unacked", "orchestrator-wire.quarantine"] {
+            for value in try await redis.hashValues(key) where message.isIn(value) { place.held.append(key) }
+        }
+        place.dead = try await deadLetters(of: message, station)
+        return place
+    }
+
+    static func deadLetters(of message: PublishedMessage, _ station: Station) async throws -> [JSONValue] {
+        guard let key = station.profile.observe[.refusals]?["key"]?.string else { return [] }
+        return try await station.redis.list(key).compactMap { bytes in
+            guard let letter = try? JSONValue.parse(bytes) else { return nil }
+            let raw = letter["raw"]?.string.flatMap { Base64.decode($0) } ?? bytes
+            return message.isIn(raw) ? letter : nil
+        }
+    }
+}

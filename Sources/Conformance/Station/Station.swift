@@ -1,0 +1,164 @@
+import Foundation
+import LocalProcesses
+import LosslessJSON
+import RedisWire
+
+/// Where a shard's cases are run: a database of the broker, a fixture, and the workers on it. Cases use it one after the other.
+final class Station {
+    let index: Int
+    let profile: Profile
+    let redis: RedisSpace
+    let folder: String
+    let queues: [WireTask: String]
+    let options: StationOptions
+    private(set) var fixture: FixtureClient?
+    private(set) var workers: [String: SupervisedProcess] = [:]
+    private(set) var starts: [String: Int] = [:]
+    /// Whether the worker that is there was started for all, and nothing has gone wrong since.
+    private var isShared = false
+    private(set) var pace: Pace
+    private var settings: JSONObject = [:]
+    private var environment: [String: String] = [:]
+
+    init(index: Int, profile: Profile, redis: RedisSpace, folder: String, options: StationOptions, pace: Pace) {
+        self.index = index
+        self.profile = profile
+        self.redis = redis
+        self.folder = folder
+        self.options = options
+        self.pace = pace
+        let space = "s\(index)"
+        queues = Dictionary(
+            uniqueKeysWithValues: WireTask.allCases.map { task in
+                (task, profile.fixedQueues ? task.queue : "\(space).\(task.queue)")
+            })
+    }
+
+    var space: String { "s\(index)" }
+
+    var queueNames: [String] { WireTask.allCases.compactMap { queues[$0] } }
+
+    func node(_ worker: String) -> String { "\(worker)-\(space)@conformance" }
+
+    /// The routes file and the fixture.
+    func open() async throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let routes = WireTask.allCases.map { "  \($0.rawValue): {queue: \"\(queues[$0] ?? "")\"}\n" }.joined()
+        try Data("task_routes:\n\(routes)".utf8).write(to: URL(filePath: "\(folder)/routes.yaml"))
+        try await redis.flush()
+        guard let program = profile.fixture else { return }
+        let launch = runEnvironment("fixture").launch(program, profilePath: profile.path)
+        fixture = try await FixtureClient.start(launch, timeout: program.timeout * profile.timing.scale)
+    }
+
+    func runEnvironment(_ worker: String) -> RunEnvironment {
+        let names = queueNames
+        return RunEnvironment(variables: [
+            "BROKER_URL": redis.url, "SPACE": space, "QUEUES": JSONValue.strings(names).text(.python),
+            "QUEUES_CSV": names.joined(separator: ","), "ROUTES_FILE": "\(folder)/routes.yaml", "FIXTURE_DIR": folder,
+            "NODE": node(worker), "CONCURRENCY": String(profile.concurrency), "BIN": options.binaries,
+            "PROFILE_DIR": URL(filePath: profile.path).deletingLastPathComponent().path(),
+            "DATABASE": String(redis.database),
+        ])
+    }
+
+    // MARK: Workers
+
+    /// The worker that shared cases share, started if there is none.
+    func prepareShared() async throws {
+        if isShared, workers["a"]?.exit == nil || options.isAttached { return }
+        try await clear()
+        try await start("a")
+        isShared = true
+        if !options.isAttached || pace.roundTrip == nil { try await calibrate() }
+    }
+
+    /// An empty database, and no worker.
+    func prepareSpace(settings: JSONObject, environment: [String: String]) async throws {
+        try await clear()
+        self.settings = settings
+        self.environment = environment
+    }
+
+    /// Something has gone wrong: the next shared case gets a worker of its own.
+    func spoil() { isShared = false }
+
+    private func clear() async throws {
+        isShared = false
+        settings = [:]
+        environment = [:]
+        await stopWorkers()
+        try await redis.flush()
+        if let fixture { _ = try await fixture.request("reset") }
+    }
+
+    func start(_ name: String, environment: [String: String] = [:], waits: Bool = true) async throws {
+        guard !options.isAttached else { return try await awaitReady(name) }
+        guard let program = profile.start else {
+            throw StationFailure(description: "the profile does not say how to start a worker (start)")
+        }
+        if let old = workers[name] { await old.stop(.KILL, grace: .zero) }
+        var extra: [String] = []
+        var variables = self.environment.merging(environment) { $1 }
+        for member in settings {
+            guard let setting = profile.settings[member.key] else { continue }
+            let value = member.value.string ?? member.value.text(.python)
+            func filled(_ text: String) -> String { text.replacingOccurrences(of: "${value}", with: value) }
+            extra += setting.argv.map(filled)
+            for (key, text) in setting.environment { variables[key] = filled(text) }
+        }
+        let launch = runEnvironment(name).launch(
+            program, profilePath: profile.path, extra: extra, environment: variables)
+        do {
+            workers[name] = try SupervisedProcess.start(launch, name: name)
+        } catch {
+            throw StationFailure(description: "the worker: \(error)")
+        }
+        starts[name, default: 0] += 1
+        if waits { try await awaitReady(name) }
+    }
+
+    func awaitReady(_ name: String) async throws {
+        let limit = (profile.start?.timeout ?? .seconds(60)) * profile.timing.scale
+        try await WorkerReadiness(station: self, worker: name).wait(within: limit)
+    }
+
+    func stop(_ name: String) async {
+        guard let worker = workers[name] else { return }
+        await worker.stop(profile.stopSignal, grace: profile.stopGrace)
+    }
+
+    private func stopWorkers() async {
+        for worker in workers.values { await worker.stop(.KILL, grace: .zero) }
+        workers = [:]
+        starts = [:]
+    }
+
+    /// How long this worker takes for one good message tells how long to wait for others.
+    private func calibrate() async throws {
+        guard fixture != nil else { return }
+        var slowest = Duration.zero
+        for number in 1...3 {
+            let begin = ContinuousClock.now
+            try await Canary(station: self).sing("calibration-\(number)", within: .seconds(30) * profile.timing.scale)
+            slowest = max(slowest, ContinuousClock.now - begin)
+        }
+        pace = Pace(timing: profile.timing, roundTrip: slowest)
+    }
+
+    func close() async {
+        await stopWorkers()
+        await fixture?.close()
+        fixture = nil
+    }
+}
+
+/// What the command line says of all stations.
+struct StationOptions: Sendable {
+    /// The worker is started by somebody else.
+    var isAttached = false
+    /// Where this program lies: `${BIN}`.
+    var binaries: String
+    /// The broker, when the suite has started it for one case alone.
+    var server: PrivateRedis?
+}
