@@ -121,7 +121,7 @@ let package = Package(
             "orchestrator-wire",
             [
                 "OrchestratorWire", "TaskRoutes", "Brokers", "Conformance", "WireSpec", "Diagnostics",
-                "ServiceConfiguration", "LosslessJSON", "RedisWire", logging, argumentParser,
+                "ServiceConfiguration", "LosslessJSON", "RedisWire", logging, locks, argumentParser,
             ]),
 
         command("orchestrator-fixture", ["ConformanceFixture"]),

@@ -13,7 +13,7 @@ struct OrchestratorWireCommand: AsyncParsableCommand {
               orchestrator-wire routes show --routes routes.yaml
             """,
         version: ProductVersion.current,
-        subcommands: [MessageCommand.self, RoutesCommand.self, SpecCommand.self]
+        subcommands: [MessageCommand.self, RoutesCommand.self, ConformanceCommand.self, SpecCommand.self]
     )
 
     static func main() async { await runToExit() }

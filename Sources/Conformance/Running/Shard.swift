@@ -21,6 +21,7 @@ struct Shard: Sendable {
             return []
         }
         let runner = CaseRunner(seed: options.seed)
+        var failedStarts = 0
         while !Task.isCancelled, let item = await queue.next() {
             tell(.begun(item.permutation))
             let part =
@@ -28,6 +29,9 @@ struct Shard: Sendable {
                 ? await runAlone(item, runner, pace: station.pace) : await runHere(item, runner, station)
             results += part
             tell(.results(part))
+            // A worker that never comes up needs not be asked for each case.
+            failedStarts = station.hasFailedToStart ? failedStarts + 1 : 0
+            if failedStarts >= 2 { await queue.stop(part.first?.reason ?? "the worker does not start") }
         }
         await station.close()
         return results

@@ -16,6 +16,8 @@ final class Station {
     private(set) var starts: [String: Int] = [:]
     /// Whether the worker that is there was started for all, and nothing has gone wrong since.
     private var isShared = false
+    /// Whether the last worker that was to come up for a case did not.
+    private(set) var hasFailedToStart = false
     private(set) var pace: Pace
     private var settings: JSONObject = [:]
     private var environment: [String: String] = [:]
@@ -44,7 +46,7 @@ final class Station {
     func open() async throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let routes = WireTask.allCases.map { "  \($0.rawValue): {queue: \"\(queues[$0] ?? "")\"}\n" }.joined()
-        try Data("task_routes:\n\(routes)".utf8).write(to: URL(filePath: "\(folder)/routes.yaml"))
+        try Data("version: 1\ntask_routes:\n\(routes)".utf8).write(to: URL(filePath: "\(folder)/routes.yaml"))
         try await redis.flush()
         guard let program = profile.fixture else { return }
         let launch = runEnvironment("fixture").launch(program, profilePath: profile.path)
@@ -68,9 +70,11 @@ final class Station {
     func prepareShared() async throws {
         if isShared, workers["a"]?.exit == nil || options.isAttached { return }
         try await clear()
+        hasFailedToStart = true
         try await start("a")
         isShared = true
         if !options.isAttached || pace.roundTrip == nil { try await calibrate() }
+        hasFailedToStart = false
     }
 
     /// An empty database, and no worker.

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Conformance
+import Diagnostics
+import FoundationEssentials
+import ServiceConfiguration
+
+/// Where the cases come from.
+struct ConformanceLibraryOptions: ParsableArguments {
+    @Option(help: "The folder of the cases.")
+    var cases: String = "conformance/cases"
+
+    @Option(help: "The folder that has spec/.")
+    var root: String = "."
+
+    @Option(help: "The edition of the specification.")
+    var edition: String = "1.0"
+
+    /// - Throws: status 2, after saying what is wrong with the cases.
+    func load() throws -> SuiteLibrary {
+        let library = SuiteLibrary.read(cases: cases, specification: root, edition: edition)
+        if library.diagnostics.hasErrors {
+            var sources = SourceTexts()
+            for file in Set(library.diagnostics.sorted.compactMap { $0.place?.file }) {
+                if let bytes = try? BoundedFile.read(file) { sources.add(bytes, named: file) }
+            }
+            let renderer = TextRenderer(sources: sources, colour: TerminalColour.onStandardError)
+            StandardError.write(renderer.render(library.diagnostics.sorted))
+            throw ExitStatus.usage.thrown
+        }
+        return library
+    }
+
+    static func fail(_ diagnostic: Diagnostic) -> ExitCode {
+        var sources = SourceTexts()
+        if let file = diagnostic.place?.file, let bytes = try? BoundedFile.read(file) { sources.add(bytes, named: file) }
+        StandardError.write(TextRenderer(sources: sources, colour: TerminalColour.onStandardError).render([diagnostic]))
+        return ExitStatus.usage.thrown
+    }
+}
