@@ -106,7 +106,8 @@ let package = Package(
         room(
             "Conformance",
             [
-                "RedisWire", "LosslessJSON", "WireSpec", "MarkedYAML", "TaskRoutes", "LocalProcesses", "Diagnostics", locks,
+                "RedisWire", "LosslessJSON", "WireSpec", "MarkedYAML", "TaskRoutes", "LocalProcesses", "Diagnostics",
+                locks,
             ]),
         room(
             "ConformanceFixture",

@@ -32,7 +32,9 @@ struct ConformanceLibraryOptions: ParsableArguments {
 
     static func fail(_ diagnostic: Diagnostic) -> ExitCode {
         var sources = SourceTexts()
-        if let file = diagnostic.place?.file, let bytes = try? BoundedFile.read(file) { sources.add(bytes, named: file) }
+        if let file = diagnostic.place?.file, let bytes = try? BoundedFile.read(file) {
+            sources.add(bytes, named: file)
+        }
         StandardError.write(TextRenderer(sources: sources, colour: TerminalColour.onStandardError).render([diagnostic]))
         return ExitStatus.usage.thrown
     }

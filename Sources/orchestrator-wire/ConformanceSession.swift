@@ -14,8 +14,10 @@ struct ConformanceSession {
 
     /// - Returns: the exit status.
     func run() async throws -> Int {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "conformance-\(UUID().uuidString.prefix(8))")
-            .path()
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "conformance-\(UUID().uuidString.prefix(8))"
+        )
+        .path()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let binaries = Self.binaries
         var options = SuiteOptions(
@@ -52,7 +54,8 @@ struct ConformanceSession {
 
     /// The folder of this very program.
     static var binaries: String {
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let own =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return URL(filePath: own).deletingLastPathComponent().path()
     }
 

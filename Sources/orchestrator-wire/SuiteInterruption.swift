@@ -3,7 +3,8 @@ import Foundation
 
 /// Ctrl-C and SIGTERM end a run in order: every program that it has started is stopped.
 enum SuiteInterruption {
-    static func cancellable<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+    static func cancellable<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value
+    {
         let task = Task { try await body() }
         let sources = [SIGINT, SIGTERM].map { number -> any DispatchSourceSignal in
             signal(number, SIG_IGN)

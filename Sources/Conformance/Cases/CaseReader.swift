@@ -107,7 +107,8 @@ struct CaseReader {
                 let all = CheckKind.allCases.map(\.rawValue).joined(separator: ", ")
                 throw CaseFault(place, "there is no check '\(member.key)'; there are \(all)")
             }
-            claims.append(CaseClaim(kind: kind, arguments: try Arguments(member.value, at: place).object, pointer: place))
+            claims.append(
+                CaseClaim(kind: kind, arguments: try Arguments(member.value, at: place).object, pointer: place))
         }
         guard !claims.isEmpty else { throw CaseFault(pointer, "says nothing") }
         return claims

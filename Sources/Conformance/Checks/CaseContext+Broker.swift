@@ -143,7 +143,9 @@ extension CaseContext {
             actual: [
                 "count": .int(found.count),
                 "commands": .strings(
-                    found.prefix(10).map { "\($0.name) \($0.arguments.joined(separator: " ").prefix(200))".escapedSeparator }),
+                    found.prefix(10).map {
+                        "\($0.name) \($0.arguments.joined(separator: " ").prefix(200))".escapedSeparator
+                    }),
             ])
     }
 }

@@ -65,7 +65,8 @@ extension CaseContext {
         }
         var expected = arguments.object
         expected["of"] = nil
-        return Judgement(holds: holds, expected: .object(expected), actual: result ?? (bytes == nil ? "no result" : "no JSON"))
+        return Judgement(
+            holds: holds, expected: .object(expected), actual: result ?? (bytes == nil ? "no result" : "no JSON"))
     }
 
     func judgeEvents(_ arguments: Arguments) throws -> Judgement {

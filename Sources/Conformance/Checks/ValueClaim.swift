@@ -73,7 +73,9 @@ struct ValueClaim {
     }
 
     private static func contains(_ value: JSONValue, _ text: String) -> Bool {
-        if let elements = value.array { return elements.contains { $0.string == text } || value.text(.python).contains(text) }
+        if let elements = value.array {
+            return elements.contains { $0.string == text } || value.text(.python).contains(text)
+        }
         return (value.string ?? value.text(.python)).contains(text)
     }
 

@@ -16,7 +16,10 @@ struct CaseMachine: Sendable {
     }
 
     private enum Phase {
-        case control(Int), steps(Int), checks(Int), finished
+        case control(Int)
+        case steps(Int)
+        case checks(Int)
+        case finished
     }
 
     private let control: [CaseStep]

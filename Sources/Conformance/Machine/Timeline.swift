@@ -22,7 +22,8 @@ struct Timeline: Sendable {
     func merged(with logs: [(name: String, log: LineLog)]) -> [Entry] {
         var all = entries
         for (name, log) in logs {
-            for line in log.lines where line.at >= start {
+            // Replies of the fixture are the suite's own business.
+            for line in log.lines where line.at >= start && (name != "fixture" || line.stream == .error) {
                 let elapsed = ((line.at - start).milliseconds * 10).rounded() / 10
                 let what = "\(name) \(line.stream == .error ? "stderr" : "stdout"): \(line.text.prefix(500))"
                 all.append(Entry(milliseconds: elapsed, who: name == "fixture" ? .fixture : .worker, what: what))

@@ -17,7 +17,9 @@ package struct ReportTotals: Sendable {
 
     /// All of them in one line: what is missing in a sum can't hide.
     package var line: String {
-        let decidedParts = [CheckStatus.pass, .fail, .warn, .expectedFail, .staleExpectation].filter { self[$0] > 0 || $0 == .pass }
+        let decidedParts = [CheckStatus.pass, .fail, .warn, .expectedFail, .staleExpectation].filter {
+            self[$0] > 0 || $0 == .pass
+        }
         let others = [CheckStatus.notApplicable, .notObservable, .notTestable, .error, .filtered]
         return "\(due) checks due · \(decided) decided: "
             + decidedParts.map { "\(self[$0]) \($0.rawValue)" }.joined(separator: ", ") + " · "

@@ -33,7 +33,8 @@ package struct SuiteReport: Sendable {
         let names = Set(known.flatMap { test in [test.id] + test.checks.map { "\(test.id)#\($0.id)" } })
         unknownExpectations = profile.expected.filter { !names.contains($0.check) }
         for expectation in unknownExpectations {
-            notes.append(("unknown-expectation", "the profile expects \(expectation.check) to fail, and there is no such check"))
+            notes.append(
+                ("unknown-expectation", "the profile expects \(expectation.check) to fail, and there is no such check"))
         }
         notes += OracleDrift.notes(results, profile: profile, version: version)
     }
@@ -72,7 +73,8 @@ package struct SuiteReport: Sendable {
         if isConformant { return "CONFORMANT to \(claim)" }
         let broken = brokenRequirements
         guard broken.isEmpty else {
-            let shown = broken.prefix(8).joined(separator: ", ") + (broken.count > 8 ? " and \(broken.count - 8) more" : "")
+            let shown =
+                broken.prefix(8).joined(separator: ", ") + (broken.count > 8 ? " and \(broken.count - 8) more" : "")
             return "NOT CONFORMANT to \(claim): \(shown)"
         }
         let totals = totals

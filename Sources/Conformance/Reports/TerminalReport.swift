@@ -50,7 +50,9 @@ package struct TerminalReport {
                 + "\(result.level) (\(report.profile.conformanceClass.rawValue))",
             "      \(requirement.text)   spec/\(report.profile.edition)/\(requirement.anchor)",
         ]
-        for line in (result.reason ?? "").split(separator: "\n") { lines.append("      \(String(line).escapingControls)") }
+        for line in (result.reason ?? "").split(separator: "\n") {
+            lines.append("      \(String(line).escapingControls)")
+        }
         if let expected = result.expected { lines.append("      expected  \(expected.brief.escapingControls)") }
         if let actual = result.actual { lines.append("      actual    \(actual.brief.escapingControls)") }
         if let sent = result.sent {
@@ -58,7 +60,8 @@ package struct TerminalReport {
         }
         for entry in result.timeline.suffix(all ? 200 : 12) {
             lines.append(
-                "      \(entry.milliseconds) ms  \(entry.who.rawValue)  \(String(entry.what.prefix(300)).escapingControls)")
+                "      \(entry.milliseconds) ms  \(entry.who.rawValue)  \(String(entry.what.prefix(300)).escapingControls)"
+            )
         }
         lines.append("      replay    \(Replay(report: report.head).commands(result)[0])")
         return lines + [""]

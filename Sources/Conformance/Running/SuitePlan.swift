@@ -69,7 +69,9 @@ package struct CaseFilter: Sendable {
         {
             return false
         }
-        if !requirements.isEmpty, !requirements.contains(where: { Self.matches($0, check.requirement) }) { return false }
+        if !requirements.isEmpty, !requirements.contains(where: { Self.matches($0, check.requirement) }) {
+            return false
+        }
         if !roles.isEmpty, !roles.contains(permutation.case.role) { return false }
         return true
     }

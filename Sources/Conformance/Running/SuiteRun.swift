@@ -25,7 +25,9 @@ package struct SuiteRun: Sendable {
         let shards = max(1, min(options.isAttached || options.broker != nil ? 1 : options.shards, order.count))
         tell(.plan(cases: order.count, checks: plan.dueChecks, shards: shards))
         let judge = ResultMaker(options: options, requirements: requirements)
-        var results = plan.items.flatMap { item in item.others.map { judge.result(of: item, $0.check, $0.status, $0.reason) } }
+        var results = plan.items.flatMap { item in
+            item.others.map { judge.result(of: item, $0.check, $0.status, $0.reason) }
+        }
         results += reportMissingRequirements()
         guard !order.isEmpty else { return results }
         let broker = try await SuiteBroker.open(options.broker)

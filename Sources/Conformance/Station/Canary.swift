@@ -42,6 +42,7 @@ struct Canary {
 
     private static let standIn = ConformanceCase(
         id: "canary", aliases: [], title: "", why: "", since: "1.0", status: .normative, role: .worker, tasks: [],
-        owp: [], needs: CaseNeeds(), isolation: .shared, workerStarts: true, settings: [:], environment: [:], seconds: 0,
+        owp: [], needs: CaseNeeds(), isolation: .shared, workerStarts: true, settings: [:], environment: [:],
+        seconds: 0,
         control: [], steps: [], outcome: .handled, checks: [], explanations: [:], oracle: [], kills: [])
 }

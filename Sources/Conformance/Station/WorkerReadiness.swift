@@ -17,7 +17,8 @@ struct WorkerReadiness {
             if let process = station.workers[worker] {
                 if let exit = process.exit {
                     throw StationFailure(
-                        description: "the worker ended before it was ready (\(exit)); its last lines:\n\(process.log.tail(15))")
+                        description:
+                            "the worker ended before it was ready (\(exit)); its last lines:\n\(process.log.tail(15))")
                 }
                 let lines = process.log.lines
                 for line in lines.dropFirst(read) where patterns.contains(where: { line.text.contains($0) }) {

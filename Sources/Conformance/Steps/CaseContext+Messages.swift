@@ -66,7 +66,8 @@ extension CaseContext {
         if met == true { return timeline.add(.broker, "message \(message.name) is \(wanted.rawValue)") }
         guard try isRequired(arguments) else { return }
         throw StepUnmet(
-            description: "message \(message.name) was not \(wanted.rawValue) within \(limit), but \(last?.description ?? "")")
+            description:
+                "message \(message.name) was not \(wanted.rawValue) within \(limit), but \(last?.description ?? "")")
     }
 
     func awaitKey(_ arguments: Arguments) async throws {

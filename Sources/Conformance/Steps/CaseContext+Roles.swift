@@ -12,7 +12,9 @@ extension CaseContext {
 
     func serve(_ arguments: Arguments) async throws { throw arguments.fault("do", "this role is not there yet") }
 
-    func awaitEntry(_ arguments: Arguments) async throws { throw arguments.fault("queue", "this role is not there yet") }
+    func awaitEntry(_ arguments: Arguments) async throws {
+        throw arguments.fault("queue", "this role is not there yet")
+    }
 
     func codec(_ arguments: Arguments) async throws { throw arguments.fault("op", "this role is not there yet") }
 }
