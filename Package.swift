@@ -165,6 +165,24 @@ let package = Package(
         tests(
             "OrchestratorAPITests",
             ["OrchestratorAPI", "DemoWorkflows", "LocalProcesses"]),
+        .target(
+            name: "ChaosLedger", dependencies: ["LosslessJSON", "Workflows"], path: "Tests/Chaos/Ledger",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "chaos-worker",
+            dependencies: [
+                "Brokers", "ChaosLedger", "OrchestratorWorker", "ProcessStore", "Workflows", locks, logging,
+            ],
+            path: "Tests/Chaos/Worker", swiftSettings: strict),
+        .executableTarget(
+            name: "chaos",
+            dependencies: [
+                "Brokers", "ChaosLedger", "LocalProcesses", "LosslessJSON", "OrchestratorWire", "ProcessStore",
+                "RedisWire",
+                locks, .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], path: "Tests/Chaos/Conductor", swiftSettings: strict),
+        tests("ChaosTests", ["ChaosLedger", "LocalProcesses", "LosslessJSON"]),
         tests("CommandTests", ["LocalProcesses", "LosslessJSON", "RedisWire"]),
         tests(
             "InteropTests",
