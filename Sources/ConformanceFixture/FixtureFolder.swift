@@ -16,10 +16,8 @@ public struct FixtureFolder: Sendable {
 
     func programPath(_ processID: String) -> String { "\(programs)/\(processID).json" }
     func runsPath(_ processID: String) -> String { "\(runs)/\(processID).jsonl" }
-    /// A name may hold anything, a file name may not.
-    func gatePath(_ name: String) -> String {
-        "\(gates)/\(name.utf8.map { String($0, radix: 16) }.joined(separator: "-"))"
-    }
+    /// A name may hold anything and be of any length, a file name may not.
+    func gatePath(_ name: String) -> String { "\(gates)/\(Self.digest(name, 1))-\(Self.digest(name, 2))" }
     func crashPath(_ processID: String, step: Int, time: Int) -> String { "\(crashes)/\(processID)-\(step)-\(time)" }
 
     private var programs: String { "\(path)/programs" }
@@ -67,5 +65,11 @@ public struct FixtureFolder: Sendable {
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         _ = (line + [UInt8(ascii: "\n")]).withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+    }
+
+    /// FNV-1a: the same in every program, as Swift's own hashes are not.
+    private static func digest(_ text: String, _ seed: UInt64) -> String {
+        let value = text.utf8.reduce(14_695_981_039_346_656_037 &+ seed) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+        return String(value, radix: 16)
     }
 }
