@@ -33,6 +33,13 @@ struct PythonRepr {
         return repr.text
     }
 
+    /// An exception: `ValueError('bad value')`.
+    static func exception(_ type: String, _ arguments: [JSONValue]) -> String {
+        var repr = PythonRepr(processID: nil)
+        repr.sequence(arguments, "(", ")") { repr, _, value in repr.value(value, key: nil) }
+        return type + repr.text
+    }
+
     private mutating func value(_ value: JSONValue, key: String?) {
         switch value {
         case .null: scalar("None")

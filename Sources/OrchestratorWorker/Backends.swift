@@ -32,6 +32,19 @@ package enum Backends {
         package let close: @Sendable () -> Void
     }
 
+    /// Where results go; nil for nowhere.
+    ///
+    /// - Parameter life: after which a result is forgotten; nil for never.
+    package static func openResults(
+        _ location: ResultBackendLocation, life: Duration?, broker: String, keyPrefix: String
+    ) throws(BrokerError) -> (any ResultBackend)? {
+        switch location {
+        case .disabled: nil
+        case .reply: try ReplyResultBackend(broker: broker, keyPrefix: keyPrefix, life: life)
+        case .redis(let url): try RedisResultBackend(url: url, life: life)
+        }
+    }
+
     /// The Redis database at `url`; it connects when it is first used.
     package static func openBroker(
         url: String, keyPrefix: String, logger: Logger

@@ -30,6 +30,10 @@ public struct WorkerConfiguration: Sendable {
     public var heldLimit: Int
     /// How many bytes of entries are held before no more are claimed.
     public var heldBytesLimit: Int
+    /// Celery's `-E`: monitors hear of messages from the start on. They can ask for it later, too.
+    public var sendsTaskEvents = false
+    /// Between two heartbeats for monitors; nil for none, nor any other news of the worker itself.
+    public var heartbeat: Duration? = .seconds(2)
 
     public init(
         node: String, queues: [String], concurrency: Int, prefetchMultiplier: Int = 4,

@@ -20,7 +20,25 @@ public enum WorkerSettings {
         "WORKER_HEALTH_ADDRESS", flag: "--health-address", accepted: "host:port",
         help: "Where /livez and /readyz answer; off unless given. Port 0 takes a free one.")
 
+    public static let resultBackend = Setting<ResultBackendLocation>(
+        "CELERY_RESULT_BACKEND", flag: "--result-backend", default: .disabled, secrecy: .urlPassword,
+        accepted: "disabled://, rpc://, or a URL such as redis://:password@host:6379/1",
+        help: "Where the results of messages are stored; orchestrator-core wants none.",
+        parse: ResultBackendLocation.init)
+
+    public static let resultExpires = Setting<Duration>.duration(
+        "CELERY_RESULT_EXPIRES", flag: "--result-expires", default: .seconds(86_400),
+        help: "When a stored result is forgotten; 0 for never.")
+
+    public static let taskEvents = Setting<Bool>.flag(
+        "WORKER_SEND_TASK_EVENTS", flag: "--task-events", help: "Monitors hear of messages from the start on.")
+
+    public static let heartbeatInterval = Setting<Duration>.duration(
+        "WORKER_HEARTBEAT_INTERVAL", flag: "--heartbeat-interval", default: .seconds(2),
+        help: "Between two heartbeats for monitors such as Flower; 0 for none.")
+
     public static let all: [any SettingDescription] = [
-        trustMessageState, acks, prefetchMultiplier, visibilityTimeout, healthAddress,
+        trustMessageState, acks, prefetchMultiplier, visibilityTimeout, healthAddress, resultBackend, resultExpires,
+        taskEvents, heartbeatInterval,
     ]
 }

@@ -38,9 +38,11 @@ struct APIServer: Sendable {
         }
         var services: [any Service] = [sweep, server]
         if configuration.executor == .threadpool {
-            let worker = WorkerConfiguration(
+            var worker = WorkerConfiguration(
                 node: "threadpool@\(ProcessInfo.processInfo.hostName)", queues: sender.queues,
                 concurrency: configuration.maxWorkers)
+            // Nobody outside this process could hear them.
+            worker.heartbeat = nil
             services.insert(
                 WorkerService(
                     broker: broker, store: store, workflows: registry, configuration: worker,

@@ -31,8 +31,19 @@ struct WorkerOptions: ParsableArguments {
 
     @Flag(
         name: [.customShort("E"), .customLong("task-events")],
-        help: "Taken for the sake of Celery's command lines. This version sends no events yet, and says so at start.")
+        help: "Tell monitors of each message, on celeryev; else WORKER_SEND_TASK_EVENTS, else when one asks for it.")
     var taskEvents = false
+
+    @Option(help: "Seconds between heartbeats for monitors, 0 for none; else WORKER_HEARTBEAT_INTERVAL, else 2.")
+    var heartbeatInterval: String?
+    @Flag(help: "No heartbeats for monitors, as --heartbeat-interval 0.")
+    var withoutHeartbeat = false
+
+    @Option(
+        help: "Where results go: disabled://, rpc:// or redis://…; else CELERY_RESULT_BACKEND, else disabled://.")
+    var resultBackend: String?
+    @Option(help: "When a stored result is forgotten, 0 for never; else CELERY_RESULT_EXPIRES, else 24h.")
+    var resultExpires: String?
 
     @Option(help: "text or json; else LOG_FORMAT, else text.")
     var logFormat: String?

@@ -52,9 +52,12 @@ struct WorkerProgram: Sendable {
         let broker = decoration.broker(
             try Backends.openBroker(url: setup.broker, keyPrefix: setup.keyPrefix, logger: logger), setup.configuration)
         let updates = try Backends.openUpdates(setup.websocketBroadcaster, logger: logger)
+        let results = try Backends.openResults(
+            setup.resultBackend, life: setup.resultLife, broker: setup.broker, keyPrefix: setup.keyPrefix)
+        if let results { logger.info("results are stored", metadata: ["backend": "\(results.name)"]) }
         let worker = WorkerService(
             broker: broker, store: store, workflows: registry, configuration: setup.configuration, logger: logger,
-            updates: updates?.updates)
+            updates: updates?.updates, results: results)
         var services: [any Service] = []
         if let updates { services.append(ProcessUpdatesService(updates: updates.updates)) }
         if let address = setup.healthAddress {
@@ -68,6 +71,7 @@ struct WorkerProgram: Sendable {
             failure = error
         }
         updates?.close()
+        await results?.close()
         await broker.close()
         await store.close()
         if let failure { throw failure }
@@ -77,9 +81,6 @@ struct WorkerProgram: Sendable {
         for setting in setup.resolved { logger.debug("setting", metadata: ["value": "\(setting)"]) }
         if setup.configuration.trustsMessageState {
             logger.warning("messages of OWP 1 are trusted: they create processes that the store does not know")
-        }
-        if setup.wantsTaskEvents {
-            logger.warning("-E is taken but does nothing yet: this version sends no task events")
         }
         if setup.configuration.acknowledgement == .early {
             logger.warning("messages are acknowledged before they run: a worker that dies loses what it runs")

@@ -19,7 +19,9 @@ struct WorkerSetup: Sendable {
     let logLevel: Logger.Level
     let logFormat: LogFormat
     let healthAddress: HealthAddress?
-    let wantsTaskEvents: Bool
+    let resultBackend: ResultBackendLocation
+    /// Nil for never.
+    let resultLife: Duration?
     /// What was read, secrets masked.
     let resolved: [ResolvedSetting]
 
@@ -44,7 +46,9 @@ struct WorkerSetup: Sendable {
         selection = QueueSelection(include: options.queues, exclude: options.excludeQueues)
         healthAddress = Self.healthAddress(options, &reader)
         configuration = Self.configuration(options, queues: selection.consumed, &reader)
-        wantsTaskEvents = options.taskEvents
+        resultBackend = reader.read(WorkerSettings.resultBackend, flag: options.resultBackend)
+        let life = reader.read(WorkerSettings.resultExpires, flag: options.resultExpires)
+        resultLife = life > .zero ? life : nil
         resolved = reader.resolved
         try reader.finish()
     }
@@ -58,12 +62,18 @@ struct WorkerSetup: Sendable {
         }
         let trusts = reader.read(
             WorkerSettings.trustMessageState, flag: options.trustMessageState ? "true" : nil)
-        return WorkerConfiguration(
+        var configuration = WorkerConfiguration(
             node: node(options.hostname, &reader), queues: queues, concurrency: concurrency,
             prefetchMultiplier: reader.read(WorkerSettings.prefetchMultiplier, flag: options.prefetchMultiplier),
             acknowledgement: reader.read(WorkerSettings.acks, flag: options.acks) == .early ? .early : .late,
             trustsMessageState: trusts,
             visibilityTimeout: reader.read(WorkerSettings.visibilityTimeout, flag: options.visibilityTimeout))
+        configuration.sendsTaskEvents = reader.read(
+            WorkerSettings.taskEvents, flag: options.taskEvents ? "true" : nil)
+        let heartbeat = reader.read(
+            WorkerSettings.heartbeatInterval, flag: options.withoutHeartbeat ? "0" : options.heartbeatInterval)
+        configuration.heartbeat = heartbeat > .zero ? heartbeat : nil
+        return configuration
     }
 
     private static func node(_ given: String?, _ reader: inout ConfigurationReader) -> String {

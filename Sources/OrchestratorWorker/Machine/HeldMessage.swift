@@ -1,5 +1,6 @@
 import Brokers
 import FoundationEssentials
+import OrchestratorWire
 import ProcessStore
 import Workflows
 
@@ -40,10 +41,13 @@ struct HeldMessage: Sendable {
     /// Acknowledged before it ran; the broker has forgotten it.
     var isAcknowledgedEarly = false
     var startedAt: Date?
+    /// Nil when it has no id.
+    let details: TaskDetails?
 
-    init(delivery: Delivery, request: TaskRequest?, stage: Stage) {
+    init(delivery: Delivery, request: TaskRequest?, details: TaskDetails? = nil, stage: Stage) {
         self.delivery = delivery
         self.request = request
+        self.details = request?.details ?? details
         self.stage = stage
     }
 

@@ -14,25 +14,26 @@ enum MessageReader {
         do {
             message = try TaskMessage.decode(delivery.entry)
         } catch {
-            throw Refusal(error)
+            throw Refusal(error, details: error.details(of: delivery.entry))
         }
         guard message.embed.isEmpty else {
             // Whoever sent it waits for what follows, for ever if nobody sends it (OWP-BODY-006).
             throw Refusal(
-                phase: WirePhase.body.rawValue, code: "canvas-unsupported",
+                phase: WirePhase.body.rawValue, code: Refusal.canvasUnsupported,
                 message: "The message has callbacks, errbacks, a chain or a chord: this worker sends none of them, "
                     + "so send the message without",
-                pointer: "/body/2", id: message.id, task: message.message.kind.taskName)
+                pointer: "/body/2", id: message.id, task: message.message.kind.taskName, details: message.details)
         }
         return try TaskRequest(message, queue: delivery.queue)
     }
 }
 
 extension Refusal {
-    init(_ error: WireError) {
+    init(_ error: WireError, details: TaskDetails?) {
         self.init(
             phase: error.phase.rawValue, code: error.code.rawValue, message: error.message,
-            pointer: error.place.pointer, offset: error.place.offset, id: error.id, task: error.task)
+            pointer: error.place.pointer, offset: error.place.offset, id: error.id, task: error.task,
+            details: details)
     }
 }
 
@@ -43,7 +44,7 @@ extension TaskRequest {
             id: message.id, task: content.kind.taskName, queue: queue, owp: message.owp.rawValue,
             processID: content.processID, expectedStatus: content.kind.expectedStatus, user: content.effectiveUser,
             workflowKey: content.workflowKey, inputs: try MessageInputs(message), eta: message.headers.eta?.date,
-            expires: message.headers.expires?.date)
+            expires: message.headers.expires?.date, details: message.details)
     }
 }
 
@@ -65,7 +66,7 @@ extension MessageInputs {
             throw Refusal(
                 phase: WirePhase.signature.rawValue, code: WireErrorCode.wrongArgumentType.rawValue,
                 message: "user_inputs must be a list of objects, one for each page of the form", pointer: "/body/0/1",
-                id: message.id, task: message.message.kind.taskName)
+                id: message.id, task: message.message.kind.taskName, details: message.details)
         }
     }
 }

@@ -13,10 +13,16 @@ struct Refusal: Error, Sendable, Hashable {
     /// Celery's task id, when it could be read.
     var id: String?
     var task: String?
+    /// What came with an entry that could not be read to its end, as far as it was: for its result and its events.
+    var details: TaskDetails?
+
+    static let processPhase = "process"
+    static let canvasUnsupported = "canvas-unsupported"
+    static let processUnreadable = "process-unreadable"
 
     init(
         phase: String, code: String, message: String, pointer: String? = nil, offset: Int? = nil, id: String? = nil,
-        task: String? = nil
+        task: String? = nil, details: TaskDetails? = nil
     ) {
         self.phase = phase
         self.code = code
@@ -25,13 +31,14 @@ struct Refusal: Error, Sendable, Hashable {
         self.offset = offset
         self.id = id
         self.task = task
+        self.details = details
     }
 }
 
 extension Refusal {
     static func unknownProcess(_ request: TaskRequest) -> Refusal {
         Refusal(
-            phase: "process", code: "unknown-process",
+            phase: processPhase, code: "unknown-process",
             message: "The store knows no process \(ProcessID.text(request.processID)): "
                 + "let the sender and this worker share one database",
             id: request.id, task: request.task)
@@ -39,14 +46,14 @@ extension Refusal {
 
     static func unregisteredWorkflow(_ name: String, _ request: TaskRequest) -> Refusal {
         Refusal(
-            phase: "process", code: "workflow-not-registered",
+            phase: processPhase, code: "workflow-not-registered",
             message: "This worker has no workflow \"\(name)\": start one that has it, or route its messages elsewhere",
             id: request.id, task: request.task)
     }
 
     static func unreadableProcess(_ reason: String, _ request: TaskRequest) -> Refusal {
         Refusal(
-            phase: "process", code: "process-unreadable",
+            phase: processPhase, code: processUnreadable,
             message: "The store could not hand out the process: \(reason)", id: request.id, task: request.task)
     }
 }
@@ -61,14 +68,14 @@ extension Refusal {
             case .complete: "no reason given"
             }
         return Refusal(
-            phase: "process", code: "user-inputs-refused",
+            phase: processPhase, code: "user-inputs-refused",
             message: "The user_inputs don't fit the form that the process waits for: \(reason)", id: request.id,
             task: request.task)
     }
 
     static func form(_ failure: StepFailure, _ request: TaskRequest) -> Refusal {
         Refusal(
-            phase: "process", code: "form-failed",
+            phase: processPhase, code: "form-failed",
             message: "The form that the process waits for could not be checked: \(failure)", id: request.id,
             task: request.task)
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import OrchestratorWire
 import Workflows
 
 /// What a sound message asks for: the part of it that the worker acts on.
@@ -22,10 +23,13 @@ struct TaskRequest: Sendable, Hashable {
     var inputs: MessageInputs
     var eta: Date?
     var expires: Date?
+    /// What results and events tell besides.
+    var details: TaskDetails
 
     init(
         id: String, task: String, queue: String, owp: Int, processID: UUID, expectedStatus: ProcessStatus, user: String,
-        workflowKey: String? = nil, inputs: MessageInputs = .none, eta: Date? = nil, expires: Date? = nil
+        workflowKey: String? = nil, inputs: MessageInputs = .none, eta: Date? = nil, expires: Date? = nil,
+        details: TaskDetails? = nil
     ) {
         self.id = id
         self.task = task
@@ -38,5 +42,6 @@ struct TaskRequest: Sendable, Hashable {
         self.inputs = inputs
         self.eta = eta
         self.expires = expires
+        self.details = details ?? TaskDetails(headers: TaskHeaders(task: task, id: id))
     }
 }

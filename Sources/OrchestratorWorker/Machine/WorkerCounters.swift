@@ -18,6 +18,8 @@ public struct WorkerCounters: Sendable, Hashable {
     public var requeued = 0
     /// Settlements of messages that were somebody else's by then.
     public var lostClaims = 0
+    /// Results that could not be stored.
+    public var lostResults = 0
 
     public init() {}
 }

@@ -1,6 +1,7 @@
 import Brokers
 import FoundationEssentials
 import LosslessJSON
+import OrchestratorWire
 import ProcessStore
 import Workflows
 
@@ -15,6 +16,9 @@ extension WorkerMachine {
         /// The answer to ``Action/settle(_:)``: which claims were no longer ours.
         case settled(lost: Set<Receipt>)
         case settleFailed(BrokerError)
+        /// The answer to ``Action/storeResults(_:)``.
+        case resultsStored
+        case resultsFailed(BrokerError)
         /// The answer to ``Action/claimProcess(_:_:)``.
         case processClaimed(Receipt, Result<RunClaim, StoreError>)
         /// The answer to ``Action/createProcess(_:_:)``.
@@ -40,6 +44,10 @@ extension WorkerMachine {
         case claim(limit: Int)
         /// One at a time; answered by `settled` or `settleFailed`.
         case settle([Settlement])
+        /// One at a time; answered by `resultsStored` or `resultsFailed`.
+        case storeResults([AddressedResult])
+        /// Tell monitors.
+        case tell(TaskEvent)
         case claimProcess(Receipt, RunRequest)
         case createProcess(Receipt, NewProcess)
         case run(Receipt, TaskRequest, Lease, ProcessSnapshot, engineLocked: Bool)
@@ -74,6 +82,9 @@ extension WorkerMachine {
         case claimLost(TaskRequest?, Delivery, Settlement)
         case brokerTrouble(BrokerError, retryIn: Double)
         case brokerBack
+        case resultTrouble(BrokerError, retryIn: Double)
+        case resultsLost(Int, BrokerError)
+        case resultsBack
         case storeTrouble(StoreTrouble, TaskRequest?, retryIn: Double)
         case storeBack
         case shuttingDown(running: Int, waiting: Int)

@@ -20,12 +20,15 @@ extension WorkerMachine {
         }
         switch message.content {
         case .failure(let refusal):
-            held[delivery.receipt] = HeldMessage(delivery: delivery, request: nil, stage: .settling)
+            held[delivery.receipt] = HeldMessage(
+                delivery: delivery, request: nil, details: refusal.details, stage: .settling)
+            tellReceived(refused: refusal)
             refuse(delivery.receipt, refusal)
         case .success(let request):
             held[delivery.receipt] = HeldMessage(delivery: delivery, request: request, stage: .ready)
             log(.received(request, delivery))
             if discardWhenExpired(delivery.receipt, at: now) { return }
+            if sendsTaskEvents { tell(request.id, .received(request.details.headers)) }
             if delivery.isQuarantined {
                 held[delivery.receipt]?.stage = .releasing
                 broker.pending.append(.release(delivery.receipt))
@@ -60,7 +63,7 @@ extension WorkerMachine {
         else { return false }
         count(\.expired)
         log(.expired(request, message.delivery))
-        end(receipt, with: .acknowledge(receipt))
+        end(receipt, with: .acknowledge(receipt), as: .revoked(.expired))
         return true
     }
 

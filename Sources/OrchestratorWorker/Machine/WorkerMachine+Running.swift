@@ -70,6 +70,7 @@ extension WorkerMachine {
         held[receipt]?.stage = .running(lease)
         held[receipt]?.startedAt = time
         countStart(of: request)
+        tell(request.id, .started)
         log(.processStarted(request, message.delivery, workflow: snapshot.workflowName, takenOver: isTakenOver))
         if settings.acknowledgesEarly, !message.isAcknowledgedEarly {
             held[receipt]?.isAcknowledgedEarly = true
@@ -150,7 +151,9 @@ extension WorkerMachine {
             count(\.wrongStatus)
             log(.wrongStatus(request, message.delivery, status))
         }
-        end(receipt, with: .acknowledge(receipt))
+        end(
+            receipt, with: .acknowledge(receipt),
+            as: status == .running ? .duplicateOfRunning : .refusedForProcess)
     }
 
     mutating func runEnded(_ receipt: Receipt, _ runEnd: RunEnd, at now: Date) {
@@ -162,12 +165,12 @@ extension WorkerMachine {
             storeAnswered()
             slotsInUse -= 1
             count(\.finished)
-            end(receipt, with: .acknowledge(receipt))
+            end(receipt, with: .acknowledge(receipt), as: .ran(request.processID, seconds: seconds))
         case .engineLocked:
             storeAnswered()
             slotsInUse -= 1
             count(\.engineLocked)
-            end(receipt, with: .acknowledge(receipt))
+            end(receipt, with: .acknowledge(receipt), as: .ran(request.processID, seconds: seconds))
         case .refused(let refusal):
             storeAnswered()
             slotsInUse -= 1
@@ -179,7 +182,9 @@ extension WorkerMachine {
             fenced(receipt, at: now)
         case .cancelled:
             slotsInUse -= 1
-            if isStopping { held[receipt]?.stage = .ready } else { fenced(receipt, at: now) }
+            guard isStopping else { return fenced(receipt, at: now) }
+            tell(request.id, .cancelled)
+            held[receipt]?.stage = .ready
         }
     }
 

@@ -10,6 +10,10 @@ extension WorkerMachine {
         var prefetchLimit: Int
         var acknowledgesEarly = false
         var trustsMessageState = false
+        /// Results are stored of messages that don't forbid it.
+        var storesResults = false
+        /// Monitors hear of messages from the start on.
+        var sendsTaskEvents = false
         /// Seconds.
         var leaseDuration: Double
         var heldLimit: Int
@@ -32,6 +36,7 @@ extension WorkerMachine {
             prefetchLimit = limit == 0 || overflow ? heldLimit : min(limit, heldLimit)
             acknowledgesEarly = configuration.acknowledgement == .early
             trustsMessageState = configuration.trustsMessageState
+            sendsTaskEvents = configuration.sendsTaskEvents
             leaseDuration = configuration.leaseDuration / .seconds(1)
             self.workflows = workflows
             self.jitter = jitter

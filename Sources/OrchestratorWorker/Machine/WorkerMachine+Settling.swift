@@ -15,19 +15,7 @@ extension WorkerMachine {
             code: refusal.code, message: refusal.message, pointer: refusal.pointer, offset: refusal.offset,
             id: refusal.id ?? message.request?.id, task: refusal.task ?? message.request?.task, worker: settings.node,
             entry: delivery.entry)
-        end(receipt, with: .deadLetter(receipt, letter))
-    }
-
-    /// Ends a message: with a settlement, or at once when it was acknowledged before it ran.
-    mutating func end(_ receipt: Receipt, with settlement: Settlement) {
-        guard let message = held[receipt] else { return }
-        guard !message.isAcknowledgedEarly else {
-            forget(receipt)
-            return
-        }
-        held[receipt]?.stage = .settling
-        if case .requeue = settlement { count(\.requeued) }
-        broker.pending.append(settlement)
+        end(receipt, with: .deadLetter(receipt, letter), as: MessageEnd(refusal))
     }
 
     mutating func forget(_ receipt: Receipt) {

@@ -95,7 +95,7 @@ extension WorkerMachine {
             if message.isAcknowledgedEarly {
                 kept.prepend(receipt)
             } else {
-                end(receipt, with: .requeue(receipt))
+                end(receipt, with: .requeue(receipt), as: .requeued)
             }
         }
         ready = kept

@@ -24,6 +24,9 @@ struct WorkerMachine: Sendable {
 
     var broker = BrokerState()
     var store = StoreState()
+    var results = ResultState()
+    /// Whether monitors hear of messages.
+    var sendsTaskEvents: Bool
     var phase = Phase.idle
 
     private var wakeAt: Date?
@@ -41,7 +44,10 @@ struct WorkerMachine: Sendable {
         case finished
     }
 
-    init(_ settings: Settings) { self.settings = settings }
+    init(_ settings: Settings) {
+        self.settings = settings
+        sendsTaskEvents = settings.sendsTaskEvents
+    }
 
     /// Takes one event and says what to do now.
     mutating func handle(_ event: Event, at now: Date) -> [Action] {
@@ -49,6 +55,7 @@ struct WorkerMachine: Sendable {
         dispatch(event, at: now)
         startReady()
         claimMore()
+        storeResults()
         settlePending()
         renewLeases()
         finishWhenDone()
@@ -64,6 +71,8 @@ struct WorkerMachine: Sendable {
         case .claimFailed(let error): claimFailed(error, at: now)
         case .settled(let lost): settled(lost: lost, at: now)
         case .settleFailed(let error): settleFailed(error, at: now)
+        case .resultsStored: resultsStored()
+        case .resultsFailed(let error): resultsFailed(error, at: now)
         case .processClaimed(let receipt, let result): processClaimed(receipt, result, at: now)
         case .processCreated(let receipt, let result): processCreated(receipt, result, at: now)
         case .leaseReleased(let receipt, let result): leaseReleased(receipt, result, at: now)
@@ -83,10 +92,11 @@ struct WorkerMachine: Sendable {
         counters[keyPath: counter] += number
     }
 
+    var startedCount: Int { startedByTask.values.reduce(0, +) }
     mutating func countStart(of request: TaskRequest) { startedByTask[request.task, default: 0] += 1 }
 
     /// How many runs are claimed, going on or being given back.
-    var isIdle: Bool { slotsInUse == 0 && broker.pending.isEmpty && broker.onItsWay.isEmpty }
+    var isIdle: Bool { slotsInUse == 0 && broker.pending.isEmpty && broker.onItsWay.isEmpty && results.isIdle }
 
     // MARK: Timer
 
@@ -100,6 +110,7 @@ struct WorkerMachine: Sendable {
             if reason == .eta { ready.append(receipt) } else { ready.prepend(receipt) }
         }
         broker.timerFired(at: now)
+        results.timerFired(at: now)
         if store.probeAt.map({ $0 <= now }) == true {
             store.probeAt = nil
             emit(.probeStore)
@@ -108,7 +119,9 @@ struct WorkerMachine: Sendable {
 
     private mutating func armTimer() {
         guard phase != .finished else { return }
-        var next = [timers.next, broker.claimAt, broker.settleAt, store.probeAt, store.renewAt].compactMap { $0 }
+        var next = [
+            timers.next, broker.claimAt, broker.settleAt, results.storeAt, store.probeAt, store.renewAt,
+        ].compactMap { $0 }
         if case .stopping(let until) = phase { next.append(until) }
         guard let earliest = next.min() else { return }
         if let wakeAt, wakeAt <= earliest { return }

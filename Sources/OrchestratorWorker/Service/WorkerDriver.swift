@@ -2,6 +2,7 @@ import Brokers
 import FoundationEssentials
 import Logging
 import NIOConcurrencyHelpers
+import OrchestratorWire
 import ProcessStore
 import Workflows
 
@@ -12,24 +13,31 @@ final class WorkerDriver: Sendable {
     private let machine: NIOLockedValueBox<WorkerMachine>
     private let runner: ProcessRunner
     private let log: WorkerLog
+    private let results: (any ResultBackend)?
+    private let events: EventSender?
 
     private let alarm = Alarm()
     private let claiming = Interrupt()
     private let interrupts = NIOLockedValueBox<[Receipt: Interrupt]>([:])
     private let claims = AsyncStream.makeStream(of: Int.self)
     private let settlements = AsyncStream.makeStream(of: [Settlement].self)
+    private let resultBatches = AsyncStream.makeStream(of: [AddressedResult].self)
     private let errands = AsyncStream.makeStream(of: StoreErrand.self)
     private let jobs = AsyncStream.makeStream(of: SlotJob.self)
 
     init(
         consumer: any BrokerConsumer, store: any ProcessStore, workflows: WorkflowRegistry,
-        configuration: WorkerConfiguration, logger: Logger, updates: ProcessUpdates? = nil
+        configuration: WorkerConfiguration, logger: Logger, updates: ProcessUpdates? = nil,
+        results: (any ResultBackend)? = nil, events: EventSender? = nil
     ) {
         self.consumer = consumer
         self.store = store
-        let settings = WorkerMachine.Settings(
+        self.results = results
+        self.events = events
+        var settings = WorkerMachine.Settings(
             configuration, owner: "\(configuration.node)/\(UUID().uuidString.lowercased())",
             workflows: Set(workflows.workflows.map(\.name)), jitter: .random(in: 0...1))
+        settings.storesResults = results != nil
         machine = NIOLockedValueBox(WorkerMachine(settings))
         log = WorkerLog(logger)
         runner = ProcessRunner(
@@ -38,6 +46,10 @@ final class WorkerDriver: Sendable {
     }
 
     var counters: WorkerCounters { machine.withLockedValue { $0.counters } }
+    var vitals: WorkerEvent.Vitals {
+        let (active, processed) = machine.withLockedValue { ($0.slotsInUse, $0.startedCount) }
+        return WorkerEvent.Vitals(active: active, processed: processed, load: LocalClock.load)
+    }
     var snapshot: WorkerSnapshot { machine.withLockedValue { $0.snapshot } }
 
     /// Works until the machine has finished; then gives back what is still held.
@@ -46,6 +58,7 @@ final class WorkerDriver: Sendable {
             group.addTask { await self.consumer.maintain() }
             group.addTask { await self.claimMessages() }
             group.addTask { await self.settleMessages() }
+            if let results { group.addTask { await self.storeResults(in: results) } }
             group.addTask { await self.runErrands() }
             group.addTask { await self.alarm.ring { self.handle(.timer) } }
             handle(.started)
@@ -69,6 +82,8 @@ final class WorkerDriver: Sendable {
     private func perform(_ action: WorkerMachine.Action) {
         switch action {
         case .claim(let limit): claims.continuation.yield(limit)
+        case .storeResults(let batch): resultBatches.continuation.yield(batch)
+        case .tell(let event): events?.tell(event)
         case .settle(let batch): settlements.continuation.yield(batch)
         case .renew(let leases, let until): errands.continuation.yield(.renew(leases, until: until))
         case .probeStore: errands.continuation.yield(.probe)
@@ -106,6 +121,17 @@ final class WorkerDriver: Sendable {
                 handle(.settled(lost: try await consumer.settle(batch)))
             } catch {
                 handle(.settleFailed(error))
+            }
+        }
+    }
+
+    private func storeResults(in backend: any ResultBackend) async {
+        for await batch in resultBatches.stream {
+            do {
+                try await backend.store(batch)
+                handle(.resultsStored)
+            } catch {
+                handle(.resultsFailed(error))
             }
         }
     }

@@ -47,6 +47,16 @@ extension WorkerLog {
                 metadata: ["reason": "\(error.message)", "retry_in": "\(Self.rounded(retryIn))"])
         case .brokerBack:
             logger.info("the broker answers again")
+        case .resultTrouble(let error, let retryIn):
+            logger.warning(
+                "results are not stored yet",
+                metadata: ["reason": "\(error.message)", "retry_in": "\(Self.rounded(retryIn))"])
+        case .resultsLost(let count, let error):
+            logger.error(
+                "results were given up: their processes are recorded all the same",
+                metadata: ["count": "\(count)", "reason": "\(error.message)"])
+        case .resultsBack:
+            logger.info("results are stored again")
         case .storeTrouble(let trouble, let request, let retryIn):
             let metadata: Logger.Metadata = [
                 "reason": "\(trouble.message)", "retry_in": "\(Self.rounded(retryIn))",

@@ -68,7 +68,7 @@ extension Logger.Metadata {
             "wrong_status": "\(counters.wrongStatus)", "expired": "\(counters.expired)",
             "fenced": "\(counters.fenced)", "taken_over": "\(counters.takenOver)",
             "engine_locked": "\(counters.engineLocked)", "requeued": "\(counters.requeued)",
-            "lost_claims": "\(counters.lostClaims)",
+            "lost_claims": "\(counters.lostClaims)", "lost_results": "\(counters.lostResults)",
         ]
     }
 }

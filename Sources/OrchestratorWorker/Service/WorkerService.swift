@@ -17,6 +17,7 @@ public final class WorkerService: Service {
     private let configuration: WorkerConfiguration
     private let logger: Logger
     private let updates: ProcessUpdates?
+    private let results: (any ResultBackend)?
     private let driver = NIOLockedValueBox<WorkerDriver?>(nil)
 
     /// - Parameters:
@@ -27,15 +28,18 @@ public final class WorkerService: Service {
     ) {
         self.init(
             broker: broker, store: store, workflows: workflows, configuration: configuration, logger: logger,
-            updates: nil)
+            updates: nil, results: nil)
     }
 
-    /// - Parameter updates: who hears of each recorded step.
+    /// - Parameters:
+    ///   - updates: who hears of each recorded step.
+    ///   - results: stays open when the worker ends.
     package init(
         broker: any Broker, store: any ProcessStore, workflows: WorkflowRegistry, configuration: WorkerConfiguration,
-        logger: Logger, updates: ProcessUpdates?
+        logger: Logger, updates: ProcessUpdates?, results: (any ResultBackend)? = nil
     ) {
         self.updates = updates
+        self.results = results
         self.broker = broker
         self.store = store
         self.workflows = workflows
@@ -84,9 +88,12 @@ public final class WorkerService: Service {
         let starter = WorkerStarter(
             broker: broker, store: store, workflows: workflows, configuration: configuration, logger: logger)
         guard let consumer = try await starter.start(until: ending) else { return }
+        let clock = SharedClock()
+        let events = EventSender(
+            broker: broker, node: configuration.node, clock: clock, frequency: configuration.heartbeat, logger: logger)
         let driver = WorkerDriver(
             consumer: consumer, store: store, workflows: workflows, configuration: configuration, logger: logger,
-            updates: updates)
+            updates: updates, results: results, events: events)
         self.driver.withLockedValue { $0 = driver }
         let control = RemoteControl(
             broker: broker, configuration: configuration, startedAt: Date(), logger: logger,
@@ -96,7 +103,10 @@ public final class WorkerService: Service {
         ending.told { $0 == .shutdown ? driver.handle(.shutdown) : driver.handle(.stop) }
         await withDiscardingTaskGroup { group in
             group.addTask { await control.run(requests) }
+            async let news: Void = events.run { driver.vitals }
             await driver.run()
+            events.finish()
+            await news
             group.cancelAll()
         }
     }

@@ -24,7 +24,7 @@ struct WorkerSetupTests {
             #expect(setup.configuration.concurrency == 3)
             #expect(setup.configuration.node == "w@x")
             #expect(setup.logLevel == .warning)
-            #expect(setup.wantsTaskEvents)
+            #expect(setup.configuration.sendsTaskEvents)
         }
     }
 

@@ -1,5 +1,7 @@
 import Brokers
 import FoundationEssentials
+import LosslessJSON
+import OrchestratorWire
 import ProcessStore
 import Workflows
 
@@ -15,14 +17,17 @@ struct Transcript {
 
     init(
         concurrency: Int = 2, prefetchMultiplier: Int = 4, acknowledgement: WorkerConfiguration.Acknowledgement = .late,
-        trusting: Bool = false, heldLimit: Int = 10_000, heldBytesLimit: Int = 64 << 20
+        trusting: Bool = false, results: Bool = false, events: Bool = false, heldLimit: Int = 10_000,
+        heldBytesLimit: Int = 64 << 20
     ) {
         let configuration = WorkerConfiguration(
             node: "w@h", queues: ["q"], concurrency: concurrency, prefetchMultiplier: prefetchMultiplier,
             acknowledgement: acknowledgement, trustsMessageState: trusting, leaseDuration: .seconds(15),
             heldLimit: heldLimit, heldBytesLimit: heldBytesLimit)
-        machine = WorkerMachine(
-            WorkerMachine.Settings(configuration, owner: "w@h/boot", workflows: ["demo"], jitter: 1))
+        var settings = WorkerMachine.Settings(configuration, owner: "w@h/boot", workflows: ["demo"], jitter: 1)
+        settings.storesResults = results
+        settings.sendsTaskEvents = events
+        machine = WorkerMachine(settings)
     }
 
     /// What the machine wants done, its lines for the log left out.
@@ -65,17 +70,34 @@ func delivery(_ receipt: String, quarantined: Bool = false) -> Delivery {
 /// A sound message, claimed as `receipt`.
 func message(
     _ receipt: String, process number: UInt8, resume: Bool = false, owp: Int = 3, eta: Double? = nil,
-    expires: Double? = nil, quarantined: Bool = false
+    expires: Double? = nil, quarantined: Bool = false, ignoresResult: Bool? = nil
 ) -> ReceivedMessage {
-    ReceivedMessage(
+    let task = resume ? "tasks.resume_workflow" : "tasks.new_workflow"
+    var headers = TaskHeaders(task: task, id: "id-\(receipt)")
+    headers.ignoreResult = ignoresResult
+    return ReceivedMessage(
         delivery: delivery(receipt, quarantined: quarantined),
         content: .success(
             TaskRequest(
-                id: "id-\(receipt)", task: resume ? "tasks.resume_workflow" : "tasks.new_workflow", queue: "q",
+                id: "id-\(receipt)", task: task, queue: "q",
                 owp: owp,
                 processID: process(number), expectedStatus: resume ? .resumed : .created, user: "SYSTEM",
                 workflowKey: owp < 3 && !resume ? "demo" : nil, inputs: owp == 1 && !resume ? .state(["a": 1]) : .none,
-                eta: eta.map(seconds), expires: expires.map(seconds))))
+                eta: eta.map(seconds), expires: expires.map(seconds), details: TaskDetails(headers: headers))))
+}
+
+/// A message that has an id and is refused.
+func refusedMessage(
+    _ receipt: String, task: String = "tasks.new_workflow", phase: String, code: String, ignoresResult: Bool? = nil
+) -> ReceivedMessage {
+    var headers = TaskHeaders(task: task, id: "id-\(receipt)")
+    headers.ignoreResult = ignoresResult
+    return ReceivedMessage(
+        delivery: delivery(receipt),
+        content: .failure(
+            Refusal(
+                phase: phase, code: code, message: "No", id: "id-\(receipt)", task: task,
+                details: TaskDetails(headers: headers))))
 }
 
 /// A message that can't be read.
@@ -147,7 +169,29 @@ extension Transcript {
         case .log(let entry): "log \(words(entry))"
         case .stopClaiming: "stop claiming"
         case .finished: "finished"
+        case .storeResults(let results): "store " + results.map(words).joined(separator: ", ")
+        case .tell(let event): "tell \(words(event))"
         }
+    }
+
+    static func words(_ result: AddressedResult) -> String {
+        let outcome =
+            switch result.result.outcome {
+            case .success(let value): value.text()
+            case .failure(let exception, _), .revoked(let exception): exception.repr
+            }
+        return "\(result.result.status) \(outcome) of \(result.result.id)"
+    }
+
+    static func words(_ event: TaskEvent) -> String {
+        let more =
+            switch event.kind {
+            case .failed(let exception, _): " \(exception)"
+            case .rejected(let requeue): requeue ? " requeue" : ""
+            case .revoked(let terminated, _, let expired): terminated ? " terminated" : (expired ? " expired" : "")
+            default: ""
+            }
+        return "\(event.type)\(more) \(event.uuid)"
     }
 
     static func words(_ settlement: Settlement) -> String {

@@ -6,6 +6,7 @@ signatures are those of the OWP version in OWP_VERSION (default 3), so Python it
 ACKS_LATE=1             acknowledge after the run
 HOLD_SECONDS=n          each run takes so long
 VISIBILITY_TIMEOUT=n    seconds
+RESULT_BACKEND=url      where results are; none by default
 """
 import json
 import os
@@ -18,7 +19,7 @@ BROKER = os.environ["BROKER_URL"]
 LEDGER = os.environ.get("LEDGER", "ledger")
 OWP_VERSION = int(os.environ.get("OWP_VERSION", "3"))
 
-app = Celery("peer", broker=BROKER)
+app = Celery("peer", broker=BROKER, backend=os.environ.get("RESULT_BACKEND"))
 app.conf.update(
     broker_connection_retry_on_startup=True,
     broker_transport_options={
