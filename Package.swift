@@ -143,7 +143,9 @@ let package = Package(
             ["WireSpec", "OrchestratorWire", "LosslessJSON", "MarkedYAML", "Diagnostics", "LocalProcesses"],
             exclude: ["Resources"]),
         tests("OrchestratorWireTests", ["OrchestratorWire", "LosslessJSON", "LocalProcesses"]),
-        tests("TaskRoutesTests", ["TaskRoutes", "Diagnostics", "LosslessJSON", "MarkedYAML", "WireSpec"]),
+        tests(
+            "TaskRoutesTests", ["TaskRoutes", "Diagnostics", "LosslessJSON", "MarkedYAML", "WireSpec"],
+            exclude: ["Resources"]),
         tests("RedisWireTests", ["RedisWire", "LocalProcesses"]),
         tests("PostgresWireTests", ["PostgresWire", "LocalProcesses"]),
         tests("BrokersTests", ["Brokers", "LocalProcesses", "LosslessJSON", "WireSpec"]),

@@ -22,6 +22,9 @@ public struct SourceTexts: Sendable {
         self.lines[file] = lines
     }
 
+    /// Takes the texts of another; of two by one name the other's stays.
+    public mutating func merge(_ other: SourceTexts) { lines.merge(other.lines) { _, new in new } }
+
     /// The line (from 1) without its end, as it stands there.
     public func line(_ number: Int, of file: String) -> String? {
         scalars(ofLine: number, of: file).map { scalars in

@@ -3,6 +3,7 @@ struct TreeBuilder {
     private(set) var documents: [YAMLDocument] = []
 
     private let limits: YAMLLimits
+    private let dialect: YAMLDialect
     /// Nodes of all documents so far, each alias counted with all that it repeats.
     private var count = 0
     private var open: [OpenCollection] = []
@@ -17,7 +18,10 @@ struct TreeBuilder {
         case complete(YAMLNode)
     }
 
-    init(limits: YAMLLimits) { self.limits = limits }
+    init(limits: YAMLLimits, dialect: YAMLDialect) {
+        self.limits = limits
+        self.dialect = dialect
+    }
 
     mutating func take(_ event: YAMLEvent) throws(YAMLError) {
         switch event.kind {
@@ -46,9 +50,13 @@ struct TreeBuilder {
         case .alias(let name):
             try place(alias(name, event))
         case .sequenceStart(let anchor, let tag):
-            try begin(OpenCollection(kind: .sequence, anchor: anchor, start: event.start), tag: tag, core: "seq")
+            try begin(
+                OpenCollection(kind: .sequence, anchor: anchor, start: event.start, dialect: dialect), tag: tag,
+                core: "seq")
         case .mappingStart(let anchor, let tag):
-            try begin(OpenCollection(kind: .mapping, anchor: anchor, start: event.start), tag: tag, core: "map")
+            try begin(
+                OpenCollection(kind: .mapping, anchor: anchor, start: event.start, dialect: dialect), tag: tag,
+                core: "map")
         case .sequenceEnd, .mappingEnd:
             guard let collection = open.popLast() else { return }
             let node = collection.node(end: event.end)
@@ -58,7 +66,9 @@ struct TreeBuilder {
     }
 
     private mutating func begin(_ collection: OpenCollection, tag: String?, core: String) throws(YAMLError) {
-        if let tag, tag != "!", tag != YAMLCoreSchema.prefix + core { throw unsupported(tag, at: collection.start) }
+        if let tag, tag != "!", tag != YAMLCoreSchema.prefix + core, !dialect.ignoresTags {
+            throw unsupported(tag, at: collection.start)
+        }
         if let parent = open.last, parent.expectsKey {
             throw YAMLError(
                 code: .complexKey, message: "A key is a single word or string here, not a collection",
@@ -119,6 +129,7 @@ struct TreeBuilder {
         if tag == "!" { return .string }
         let name = String(tag.dropFirst(YAMLCoreSchema.prefix.count))
         guard tag.hasPrefix(YAMLCoreSchema.prefix), ["str", "null", "bool", "int", "float"].contains(name) else {
+            if dialect.ignoresTags { return style == .plain ? YAMLCoreSchema.resolve(plain: text) : .string }
             throw unsupported(tag, at: mark)
         }
         guard let value = YAMLCoreSchema.resolve(text, tag: name) else {

@@ -10,8 +10,10 @@ public struct YAMLDocument: Sendable {
     ///
     /// - Throws: `YAMLError` at the first fault of syntax, a limit that is exceeded, a merge key, a tag outside the core
     ///   schema. Duplicate keys are collected in the documents instead.
-    public static func stream(_ bytes: [UInt8], limits: YAMLLimits = .standard) throws(YAMLError) -> [YAMLDocument] {
-        var builder = TreeBuilder(limits: limits)
+    public static func stream(
+        _ bytes: [UInt8], limits: YAMLLimits = .standard, dialect: YAMLDialect = .strict
+    ) throws(YAMLError) -> [YAMLDocument] {
+        var builder = TreeBuilder(limits: limits, dialect: dialect)
         try LibYAMLEvents.read(bytes, limits: limits) { (event) throws(YAMLError) in try builder.take(event) }
         return builder.documents
     }

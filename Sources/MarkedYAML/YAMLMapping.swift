@@ -30,3 +30,8 @@ extension YAMLMapping: RandomAccessCollection {
     public var endIndex: Int { entries.endIndex }
     public subscript(position: Int) -> Entry { entries[position] }
 }
+
+extension YAMLMapping {
+    /// A mapping without entries.
+    public static let none = YAMLMapping(entries: [], positions: [:])
+}

@@ -19,50 +19,50 @@ public enum QueueName {
 
     /// What makes the name unfit for a queue: a code, a sentence and a hint. Nil for a sound one.
     public struct Fault: Sendable, Hashable {
-        public let code: String
+        public let code: FindingCode
         public let message: String
         public let hint: String?
 
         func diagnostic(at place: Place?) -> Diagnostic {
-            Diagnostic(.error, code: code, message, hint: hint, at: place)
+            Diagnostic(code, message, hint: hint, at: place)
         }
     }
 
     public static func fault(in name: String) -> Fault? {
         if name.isEmpty {
-            return Fault(code: "queue-empty", message: "The name of the queue is empty", hint: nil)
+            return Fault(code: .queueEmpty, message: "The name of the queue is empty", hint: nil)
         }
         let trimmed = trimmingWhitespace(name)
         if trimmed.isEmpty {
-            return Fault(code: "queue-empty", message: "The name of the queue is only white space", hint: nil)
+            return Fault(code: .queueEmpty, message: "The name of the queue is only white space", hint: nil)
         }
         if trimmed != name {
             return Fault(
-                code: "queue-space",
+                code: .queueSpace,
                 message:
                     "The name `\(name)` has a space at its edge: Celery keeps it, and it is another queue than `\(trimmed)`",
                 hint: "write `\(trimmed)`")
         }
         if name.contains(prioritySeparator) || name.unicodeScalars.contains(where: \.isControl) {
             return Fault(
-                code: "queue-control-character",
+                code: .queueControlCharacter,
                 message: "The name of the queue holds a control character; kombu marks priorities with such",
                 hint: nil)
         }
         if name.contains(",") {
             return Fault(
-                code: "queue-comma", message: "No worker can consume `\(name)`: -Q splits its list at commas",
+                code: .queueComma, message: "No worker can consume `\(name)`: -Q splits its list at commas",
                 hint: "use `-` or `_`")
         }
         if name.utf8.count > longest {
             return Fault(
-                code: "queue-too-long",
+                code: .queueTooLong,
                 message: "The name of the queue has \(name.utf8.count) bytes; brokers take \(longest) at most",
                 hint: nil)
         }
         if reservedNames.contains(name) || reservedPrefixes.contains(where: name.hasPrefix) {
             return Fault(
-                code: "queue-reserved",
+                code: .queueReserved,
                 message: "The name `\(name)` is taken by the broker's own bookkeeping, and a queue would destroy it",
                 hint: "choose another name")
         }

@@ -14,12 +14,17 @@ public struct QueueSelection: Sendable, Hashable {
 
     /// - Parameter whenAbsent: what is consumed without a `-Q`; Celery's own answer unless a worker has a better one.
     public init(include: String?, exclude: String? = nil, whenAbsent: [String] = [QueueName.celeryDefault]) {
-        let included = include.map { QueueList($0, flag: Self.includeFlag) }
-        let excluded = exclude.map { QueueList($0, flag: Self.excludeFlag) }
-        let without = Set(excluded?.names ?? [])
-        self.include = included
-        self.exclude = excluded
-        consumed = (included?.names ?? whenAbsent).filter { !without.contains($0) }
+        self.init(
+            include.map { QueueList($0, flag: Self.includeFlag) },
+            exclude.map { QueueList($0, flag: Self.excludeFlag) },
+            whenAbsent: whenAbsent)
+    }
+
+    init(_ include: QueueList?, _ exclude: QueueList?, whenAbsent: [String] = [QueueName.celeryDefault]) {
+        let without = Set(exclude?.names ?? [])
+        self.include = include
+        self.exclude = exclude
+        consumed = (include?.names ?? whenAbsent).filter { !without.contains($0) }
     }
 
     public func isExcluded(_ queue: String) -> Bool { exclude?.contains(queue) ?? false }

@@ -14,7 +14,7 @@ public struct RouteConfiguration: Sendable {
         }
     }
 
-    /// Not to be used while ``diagnostics`` has errors.
+    /// Not to be sent by while ``diagnostics`` has errors.
     public let table: RouteTable
     public let diagnostics: DiagnosticCollection
     /// The texts that the diagnostics point into.
@@ -34,7 +34,7 @@ public struct RouteConfiguration: Sendable {
         var diagnostics = DiagnosticCollection()
         var sources = SourceTexts()
         if let file {
-            sources.add(file.bytes, named: file.path)
+            sources.add(SecretMask.hide(file.bytes), named: file.path)
             (table, diagnostics) = RoutesFileReader.read(file.bytes, file: file.path, base: base)
         }
         if !targetQueues.isEmpty {
@@ -43,7 +43,7 @@ public struct RouteConfiguration: Sendable {
             if let place = table.targetQueues.first?.place, table.targetQueues.map(\.queue) != queues.map(\.queue) {
                 diagnostics.append(
                     Diagnostic(
-                        .warning, code: "target-queues-overridden",
+                        .targetQueuesOverridden,
                         "The target queues of the file don't hold: \(targetQueuesSource) replaces them",
                         hint: "keep them in one place", at: place))
             }
@@ -53,7 +53,7 @@ public struct RouteConfiguration: Sendable {
         if let core, !core.hasTargetQueues, let entry = table.targetQueues.first {
             diagnostics.append(
                 Diagnostic(
-                    .error, code: "target-queues-unknown-to-core",
+                    .targetQueuesUnknownToCore,
                     "orchestrator-core \(core) does not know target queues; they came with 5.3", hint: "remove them",
                     at: entry.place))
         }

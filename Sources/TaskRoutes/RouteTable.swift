@@ -53,8 +53,13 @@ public struct RouteTable: Sendable, Hashable {
     }
 
     /// Each message for a target without a queue of its own, then for each target that has one.
-    var allResolutions: [RouteResolution] {
+    var allResolutions: [RouteResolution] { messages.map(\.resolution) }
+
+    /// The same, each with its message.
+    public var messages: [RoutedMessage] {
         let targets = [nil] + targetQueues.map(\.target)
-        return targets.flatMap { target in RoutedTask.allCases.map { resolve($0, target: target) } }
+        return targets.flatMap { target in
+            RoutedTask.allCases.map { RoutedMessage(task: $0, target: target, resolution: resolve($0, target: target)) }
+        }
     }
 }

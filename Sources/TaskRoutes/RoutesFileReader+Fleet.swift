@@ -3,7 +3,7 @@ import MarkedYAML
 
 extension RoutesFileReader {
     mutating func readTargetQueues(_ node: YAMLNode) -> [TargetQueue] {
-        guard let queues = mapping(node, "routes-shape", "`target_queues` is a mapping from targets to queues") else {
+        guard let queues = mapping(node, .routesShape, "`target_queues` is a mapping from targets to queues") else {
             return []
         }
         return queues.compactMap { entry in
@@ -19,7 +19,7 @@ extension RoutesFileReader {
     mutating func readWorkers(_ node: YAMLNode) -> [WorkerDeclaration] {
         guard let elements = node.sequence else {
             error(
-                "routes-shape", "`workers` is a list, and this is \(node.summary)", "begin each worker with `- `",
+                .routesShape, "`workers` is a list, and this is \(node.summary)", "begin each worker with `- `",
                 at: node)
             return []
         }
@@ -31,7 +31,7 @@ extension RoutesFileReader {
                 first?.label = "it stands here first"
                 report(
                     Diagnostic(
-                        .error, code: "routes-worker-name", "There are two workers `\(worker.name)`",
+                        .routesWorkerName, "There are two workers `\(worker.name)`",
                         hint: "give each its own name", at: worker.place, related: [first].compactMap { $0 }))
             }
             workers.append(worker)
@@ -40,23 +40,24 @@ extension RoutesFileReader {
     }
 
     private mutating func readWorker(_ node: YAMLNode) -> WorkerDeclaration? {
-        guard let worker = mapping(node, "routes-shape", "A worker is a mapping with `name` and `command`") else {
+        guard let worker = mapping(node, .routesShape, "A worker is a mapping with `name` and `command`") else {
             return nil
         }
         checkKeys(of: worker, allowed: ["name", "command"])
         let name = text("name", of: worker, at: node)
         let command = text("command", of: worker, at: node)
-        guard let name, let command else { return nil }
-        return WorkerDeclaration(name: name, command: command, place: place(worker["name"] ?? node))
+        guard let name, command != nil, let written = worker["command"] else { return nil }
+        let traced = ScalarTrace.trace(written, in: manifest)
+        return WorkerDeclaration(name: name, command: traced, place: place(worker["name"] ?? node))
     }
 
     private mutating func text(_ key: String, of worker: YAMLMapping, at node: YAMLNode) -> String? {
         guard let value = worker[key] else {
-            error("routes-worker", "The worker has no `\(key)`", at: node)
+            error(.routesWorker, "The worker has no `\(key)`", at: node)
             return nil
         }
         guard let text = value.string, !text.isEmpty else {
-            error("routes-worker", "`\(key)` is a text, and this is \(value.summary)", at: value)
+            error(.routesWorker, "`\(key)` is a text, and this is \(value.summary)", at: value)
             return nil
         }
         return text

@@ -9,7 +9,7 @@ extension RoutesFileReader {
     ]
 
     mutating func readRoutes(_ node: YAMLNode) -> [TaskRoute] {
-        guard let routes = mapping(node, "routes-shape", "`task_routes` is a mapping from tasks to queues") else {
+        guard let routes = mapping(node, .routesShape, "`task_routes` is a mapping from tasks to queues") else {
             return []
         }
         return routes.compactMap { entry in
@@ -26,12 +26,11 @@ extension RoutesFileReader {
         if pattern.isGlob {
             report(
                 Diagnostic(
-                    .warning, code: "routes-glob-unused",
-                    "The pattern `\(pattern.text)` matches none of the four tasks",
+                    .routesGlobUnused, "The pattern `\(pattern.text)` matches none of the four tasks",
                     hint: "they are \(names.joined(separator: ", "))", at: place(key)))
         } else {
             error(
-                "routes-unknown-task", "There is no task `\(pattern.text)`",
+                .routesUnknownTask, "There is no task `\(pattern.text)`",
                 nearest.map { "did you mean `\($0)`?" } ?? "the tasks are \(names.joined(separator: ", "))", at: key)
         }
     }
@@ -40,7 +39,7 @@ extension RoutesFileReader {
         guard let options = entry.value.mapping else {
             if entry.value.sequence != nil || entry.value.isNull {
                 error(
-                    "route-shape", "A route is the name of a queue or a mapping, and this is \(entry.value.summary)",
+                    .routeShape, "A route is the name of a queue or a mapping, and this is \(entry.value.summary)",
                     "write `\(entry.name): {queue: …}`", at: entry.value.isNull ? entry.key : entry.value)
                 return nil
             }
@@ -49,14 +48,14 @@ extension RoutesFileReader {
         let refused = options.filter { Self.refusedOptions.contains($0.name) }
         for option in refused {
             error(
-                "route-option", "A route can't set `\(option.name)` here: a message goes to the queue's own list",
+                .routeOption, "A route can't set `\(option.name)` here: a message goes to the queue's own list",
                 option.name == "routing_key" || option.name == "exchange"
                     ? "name the queue alone: `queue: …`" : "remove it", at: option.key)
         }
         checkKeys(of: options, allowed: ["queue", "priority"] + refused.map(\.name))
         let priority = options["priority"].flatMap { readPriority($0) }
         guard let queue = options["queue"] else {
-            error("route-queue-missing", "The route names no queue", "add `queue: …`", at: entry.key)
+            error(.routeQueueMissing, "The route names no queue", "add `queue: …`", at: entry.key)
             return nil
         }
         return queueName(queue).map { route(entry, $0, queue, priority: priority) }
@@ -64,8 +63,7 @@ extension RoutesFileReader {
 
     private mutating func readPriority(_ node: YAMLNode) -> Int? {
         if let priority = node.int, (0...9).contains(priority) { return priority }
-        error(
-            "route-priority", "A priority is a whole number from 0 (first) to 9, and this is \(node.summary)", at: node)
+        error(.routePriority, "A priority is a whole number from 0 (first) to 9, and this is \(node.summary)", at: node)
         return nil
     }
 

@@ -18,8 +18,13 @@ public struct RoutesFileReader {
 
     private(set) var diagnostics = DiagnosticCollection()
     let file: String
+    let manifest: ManifestText
 
-    init(file: String) { self.file = file }
+    init(file: String, bytes: [UInt8]) {
+        self.file = file
+        // What is too large is refused below, and never looked at.
+        manifest = ManifestText(bytes.count <= Self.limits.bytes ? bytes : [], file: file)
+    }
 
     /// - Parameters:
     ///   - file: the path as the user wrote it, for the places.
@@ -28,7 +33,7 @@ public struct RoutesFileReader {
     public static func read(
         _ bytes: [UInt8], file: String, base: [TaskRoute] = CoreRelease.queuePerMessage
     ) -> (table: RouteTable, diagnostics: DiagnosticCollection) {
-        var reader = RoutesFileReader(file: file)
+        var reader = RoutesFileReader(file: file, bytes: bytes)
         let table = reader.read(bytes, base)
         return (table, reader.diagnostics)
     }
@@ -43,7 +48,7 @@ public struct RoutesFileReader {
             return fallback
         }
         for duplicate in document.duplicateKeys { diagnostics.append(Diagnostic(duplicate, in: file)) }
-        guard let root = mapping(document.root, "routes-shape", "A routes file is a mapping") else { return fallback }
+        guard let root = mapping(document.root, .routesShape, "A routes file is a mapping") else { return fallback }
         checkKeys(of: root, allowed: ["version", "task_routes", "target_queues", "workers"])
         checkVersion(root, document.root)
         let routes = root.entry(named: "task_routes")
@@ -56,12 +61,12 @@ public struct RoutesFileReader {
 
     private mutating func checkVersion(_ root: YAMLMapping, _ node: YAMLNode) {
         guard let version = root["version"] else {
-            error("routes-version", "The file does not say its version", "begin it with `version: 1`", at: node)
+            error(.routesVersion, "The file does not say its version", "begin it with `version: 1`", at: node)
             return
         }
         guard version.int == 1 else {
             error(
-                "routes-version", "The version is \(version.summary); this program reads 1", "write `version: 1`",
+                .routesVersion, "The version is \(version.summary); this program reads 1", "write `version: 1`",
                 at: version)
             return
         }
@@ -73,12 +78,12 @@ extension RoutesFileReader {
 
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-    mutating func error(_ code: String, _ message: String, _ hint: String? = nil, at node: YAMLNode) {
-        diagnostics.append(Diagnostic(.error, code: code, message, hint: hint, at: place(node)))
+    mutating func error(_ code: FindingCode, _ message: String, _ hint: String? = nil, at node: YAMLNode) {
+        diagnostics.append(Diagnostic(code, message, hint: hint, at: place(node)))
     }
 
     /// The node as a mapping; anything else is an error, nothing at all an empty mapping.
-    mutating func mapping(_ node: YAMLNode, _ code: String, _ what: String) -> YAMLMapping? {
+    mutating func mapping(_ node: YAMLNode, _ code: FindingCode, _ what: String) -> YAMLMapping? {
         if let mapping = node.mapping { return mapping }
         error(code, "\(what), and this is \(node.summary)", at: node)
         return nil
@@ -88,7 +93,7 @@ extension RoutesFileReader {
         for entry in mapping where !allowed.contains(entry.name) {
             let nearest = nearestSpelling(of: entry.name, in: allowed)
             error(
-                "routes-unknown-key", "There is no key `\(entry.name)` here",
+                .routesUnknownKey, "There is no key `\(entry.name)` here",
                 nearest.map { "did you mean `\($0)`?" }
                     ?? "known are \(allowed.map { "`\($0)`" }.joined(separator: ", "))",
                 at: entry.key)
@@ -99,7 +104,7 @@ extension RoutesFileReader {
     mutating func queueName(_ node: YAMLNode) -> String? {
         guard let name = node.string else {
             let hint = node.scalar == nil || node.isNull ? nil : "write it in quotes"
-            error("queue-type", "The name of a queue is wanted, and this is \(node.summary)", hint, at: node)
+            error(.queueType, "The name of a queue is wanted, and this is \(node.summary)", hint, at: node)
             return nil
         }
         if let fault = QueueName.fault(in: name) { report(fault.diagnostic(at: place(node))) }

@@ -12,14 +12,14 @@ public enum TargetQueuesReader {
         for key in object.duplicateKeys {
             diagnostics.append(
                 Diagnostic(
-                    .error, code: "target-duplicate", "The target `\(key)` stands twice", hint: "remove one of the two",
+                    .targetDuplicate, "The target `\(key)` stands twice", hint: "remove one of the two",
                     at: place(key, source)))
         }
         for member in object {
             let place = place(member.key, source)
             guard let queue = member.value.string else {
                 diagnostics.append(
-                    Diagnostic(.error, code: "queue-type", "The queue of `\(member.key)` is no text", at: place))
+                    Diagnostic(.queueType, "The queue of `\(member.key)` is no text", at: place))
                 continue
             }
             if let fault = QueueName.fault(in: queue) { diagnostics.append(fault.diagnostic(at: place)) }
@@ -36,7 +36,7 @@ public enum TargetQueuesReader {
         let names = RouteTarget.allCases.map(\.rawValue)
         let nearest = names.first { $0 == name.uppercased() } ?? nearestSpelling(of: name, in: names)
         return Diagnostic(
-            .error, code: "target-unknown", "There is no target `\(name)`",
+            .targetUnknown, "There is no target `\(name)`",
             hint: nearest.map { "did you mean `\($0)`?" } ?? "the targets are \(names.joined(separator: ", "))",
             at: place)
     }

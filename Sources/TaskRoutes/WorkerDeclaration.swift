@@ -7,9 +7,17 @@ public struct WorkerDeclaration: Sendable, Hashable {
     public let command: String
     public let place: Place?
 
+    /// The command with the place of each character, where a file has it.
+    let traced: TracedText
+
     public init(name: String, command: String, place: Place? = nil) {
+        self.init(name: name, command: TracedText(command), place: place)
+    }
+
+    init(name: String, command: TracedText, place: Place?) {
         self.name = name
-        self.command = command
+        self.command = command.string
         self.place = place
+        traced = command
     }
 }

@@ -2,13 +2,14 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import ServiceConfiguration
+import TaskRoutes
 import WireSpec
 
-/// `orchestrator-wire spec generate`: the codec's tables and the schemas, from `spec/messages.yaml`.
+/// `orchestrator-wire spec generate`: the codec's tables and the schemas, from `spec/messages.yaml`, and the page of findings.
 struct SpecGenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Writes the codec's tables and the JSON Schemas from spec/messages.yaml.",
+        abstract: "Writes the codec's tables, the JSON Schemas and the page of findings.",
         discussion: """
             Examples:
               orchestrator-wire spec generate
@@ -27,7 +28,8 @@ struct SpecGenerateCommand: AsyncParsableCommand {
     func run() async throws {
         let specification = try specification()
         var stale: [String] = []
-        let files = specification.generatedFiles
+        let files =
+            specification.generatedFiles + [GeneratedFile(path: "docs/findings.md", text: FindingPage.markdown)]
         for file in files where try write(file) { stale.append(file.path) }
         for path in try orphans(files) { stale.append(path) }
         for path in stale { print(check ? "stale: \(path)" : "wrote \(path)") }

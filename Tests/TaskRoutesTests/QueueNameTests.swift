@@ -15,7 +15,7 @@ struct QueueNameTests {
         (String(repeating: "ü", count: 128), "queue-too-long"),
     ])
     func refused(name: String, code: String) {
-        #expect(QueueName.fault(in: name)?.code == code)
+        #expect(QueueName.fault(in: name)?.code.name == code)
     }
 
     @Test(arguments: [

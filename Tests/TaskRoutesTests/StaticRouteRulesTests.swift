@@ -46,7 +46,7 @@ struct StaticRouteRulesTests {
     @Test func aNearMissIsToldFromBothSides() {
         let selection = QueueSelection(include: "new_tasks,resume_tasks,new_workflow,resume_workflows")
         let found = StaticRouteRules.check(.standard, against: selection)
-        #expect(found.map(\.code) == ["routed-queue-not-consumed", "consumed-queue-without-route"])
+        #expect(found.map(\.code) == ["routed-queue-not-consumed", "queue-near-miss"])
         #expect(
             found.map(\.hint) == [
                 "it consumes `new_workflow`: did you mean the same?", "did you mean `new_workflows`?",

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Diagnostics
+import ServiceConfiguration
+import TaskRoutes
+
+/// `orchestrator-wire routes check`: whether what is routed is consumed.
+struct RoutesCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Proves that every queue to which a message is routed has a worker.",
+        discussion: """
+            Examples:
+              orchestrator-wire routes check --routes routes.yaml --manifest docker-compose.yml
+              orchestrator-wire routes check --core 5.5 --worker "celery -A app worker -Q new_tasks,new_workflows"
+              helm template chart | orchestrator-wire routes check --manifest - --output github
+              orchestrator-wire routes check --explain routed-queue-without-worker
+
+            Status 0: sound. 1: a finding at or above --fail-on. 2: the command line or a file can't be used. 4: no worker \
+            is known, so nothing was proved.
+            """
+    )
+
+    @OptionGroup var source: RoutesOptions
+    @OptionGroup var fleet: FleetOptions
+
+    @Option(help: "text, json, sarif, github or junit.")
+    var output: RoutesCheckOutput = .text
+
+    @Option(help: "The least severity that fails: error, warning, note or never.")
+    var failOn: FailureThreshold = .error
+
+    @Flag(help: "Check the routes alone: that no worker is known is meant.")
+    var routesOnly = false
+
+    @Flag(help: "Workers should send events (-E), though no manifest shows who watches them.")
+    var expectEvents = false
+
+    @Option(help: ArgumentHelp("Explain a finding and end; \"all\" lists them.", valueName: "code"))
+    var explain: String?
+
+    func run() async throws {
+        if let explain { return try explainFinding(explain) }
+        let configuration = try source.load()
+        let (description, isComplete) = fleet.load(configuration.table)
+        let report = RouteCheck(
+            configuration, description,
+            options: FleetRules.Options(expectsEvents: expectEvents, routesOnly: routesOnly))
+        print(output.render(report, failOn: failOn.severity ?? .error), terminator: "")
+        if !isComplete { throw ExitStatus.usage.thrown }
+        if let least = failOn.severity, let worst = report.worst, worst >= least { throw ExitStatus.findings.thrown }
+        if report.fleet.workers.isEmpty, !routesOnly { throw ExitStatus.nothingChecked.thrown }
+    }
+
+    private func explainFinding(_ name: String) throws {
+        if name == "all" {
+            for code in FindingCatalogue.all { print("\(code.name) (\(code.severity.rawValue)): \(code.title)") }
+            return
+        }
+        guard let code = FindingCatalogue.code(named: name) else {
+            let nearest = nearestSpelling(of: name, in: FindingCatalogue.all.map(\.name))
+            throw ValidationError(
+                "There is no finding '\(name)'" + (nearest.map { ": did you mean '\($0)'?" } ?? "; \"all\" lists them.")
+            )
+        }
+        print(FindingPage.text(code), terminator: "")
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Diagnostics
+import LosslessJSON
+import ServiceConfiguration
+import TaskRoutes
+
+/// How the findings of a check are written.
+enum RoutesCheckOutput: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+    case sarif
+    case github
+    case junit
+
+    private static let tool = "orchestrator-wire routes check"
+
+    func render(_ report: RouteCheck, failOn: Severity) -> String {
+        switch self {
+        case .text:
+            let renderer = TextRenderer(sources: report.sources, colour: TerminalColour.onStandardOutput)
+            return renderer.render(report.diagnostics) + RouteCheckSummary.text(report) + "\n"
+        case .json:
+            return JSONValue.object(RouteCheckJSON.object(report)).text(.python) + "\n"
+        case .sarif:
+            return SARIFRenderer(tool: Self.tool, version: ProductVersion.current).render(report.diagnostics)
+        case .github:
+            return GitHubRenderer().render(report.diagnostics)
+        case .junit:
+            return JUnitRenderer(suite: Self.tool, failOn: failOn).render(report.diagnostics)
+        }
+    }
+}
