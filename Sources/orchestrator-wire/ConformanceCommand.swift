@@ -10,6 +10,6 @@ struct ConformanceCommand: AsyncParsableCommand {
               orchestrator-wire conformance run --profile conformance/profiles/orchestrator-worker.yaml
               orchestrator-wire conformance list 'body/*'
             """,
-        subcommands: [ConformanceRunCommand.self]
+        subcommands: [ConformanceRunCommand.self, ConformanceMutantsCommand.self]
     )
 }

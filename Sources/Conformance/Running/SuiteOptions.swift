@@ -9,6 +9,8 @@ package struct SuiteOptions: Sendable {
     package var isAttached = false
     /// Timelines of checks that pass, too.
     package var tracesAll = false
+    /// A case that fails among others is judged once more, alone.
+    package var judgesTwice = true
     /// Where this program lies: `${BIN}`.
     package var binaries: String
     /// `2026-11-26`

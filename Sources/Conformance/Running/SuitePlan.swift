@@ -77,7 +77,7 @@ package struct CaseFilter: Sendable {
     }
 
     /// `*` stands for anything, slashes included.
-    static func matches(_ glob: String, _ text: String) -> Bool {
+    package static func matches(_ glob: String, _ text: String) -> Bool {
         let parts = glob.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1 else { return glob == text }
         guard text.hasPrefix(parts[0]), text.count >= parts[0].count else { return false }
