@@ -1,6 +1,9 @@
 /// What a check looks at.
 package enum CheckKind: String, Sendable, Hashable, CaseIterable {
-    case executions, process, message, queue, worker, refusal, result, events, reply, order, log, key, wire, timing
+    case executions, process, message, held, queue, worker, refusal, result, events, reply, order, log, key, wire,
+        timing
+    case putBack = "put_back"
+    case queuedOrder = "queued_order"
     case entry, response
     case codec, routes
 
@@ -9,7 +12,7 @@ package enum CheckKind: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .executions, .order, .timing: [.effects]
         case .process: [.effects]
-        case .message, .queue, .key, .wire: [.queue]
+        case .message, .held, .queue, .key, .wire, .putBack, .queuedOrder: [.queue]
         case .worker, .log: [.process]
         case .refusal: [.refusals]
         case .result: [.results]

@@ -1,6 +1,6 @@
 /// What a step does.
 package enum StepKind: String, Sendable, Hashable, CaseIterable {
-    case process, publish, again, push, resume, release, reset
+    case process, publish, again, push, resume, release, reset, lock, abort
     case await
     case awaitMessage = "await_message"
     case awaitExit = "await_exit"
@@ -17,7 +17,7 @@ package enum StepKind: String, Sendable, Hashable, CaseIterable {
     /// Through what it needs to see or act; the broker is always there.
     var channels: [ObservationChannel] {
         switch self {
-        case .process, .resume, .release, .reset, .await, .barrier: [.effects]
+        case .process, .resume, .release, .reset, .lock, .abort, .await, .barrier: [.effects]
         case .awaitExit, .awaitReady, .signal, .start, .stop: [.process]
         case .awaitLog: [.process]
         case .awaitEvent: [.events]

@@ -86,6 +86,10 @@ extension CaseContext {
             let recorded = actual["steps"]?.array ?? []
             holds = holds && steps.count == recorded.count && zip(steps, recorded).allSatisfy(Self.agree)
         }
+        for member in try arguments.child("state").object {
+            holds = holds && (actual["state"]?[member.key].map { ValueClaim.equal($0, member.value) } ?? false)
+        }
+        if let user = arguments["created_by"] { holds = holds && actual["created_by"] == user }
         if let count = try arguments.optionalInt("step_count") {
             holds = holds && actual["steps"]?.array?.count == count
         }

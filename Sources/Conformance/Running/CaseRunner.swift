@@ -60,7 +60,8 @@ struct CaseRunner {
                 if test.isolation == .shared {
                     try await station.prepareShared()
                 } else {
-                    try await station.prepareSpace(settings: test.settings, environment: test.environment)
+                    try await station.prepareSpace(
+                        settings: try context.placeholders.fill(test.settings), environment: test.environment)
                 }
                 let kinds = checks.flatMap { $0.that.map(\.kind) }
                 if kinds.contains(.events) || test.steps.contains(where: { $0.kind == .awaitEvent }) {

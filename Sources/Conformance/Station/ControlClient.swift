@@ -47,9 +47,9 @@ struct ControlClient: Sendable {
         }
         draft.body = .object(body)
         for mutation in mutations { try mutation.apply(to: &draft) }
-        _ = try await redis.send("SADD", [.text(Self.exchange), .text(request.binding)])
+        _ = try await redis.send("SADD", [.text(redis.prefix + Self.exchange), .text(request.binding)])
         _ = try await redis.send(
-            "PUBLISH", [.text("/\(redis.database).celery.pidbox"), .bytes(try draft.bytes())])
+            "PUBLISH", [.text("\(redis.prefix)/\(redis.database).celery.pidbox"), .bytes(try draft.bytes())])
         return request
     }
 
@@ -66,7 +66,7 @@ struct ControlClient: Sendable {
     }
 
     func end(_ request: Request) async throws {
-        _ = try await redis.send("SREM", [.text(Self.exchange), .text(request.binding)])
-        _ = try await redis.send("DEL", [.text(request.list)])
+        _ = try await redis.send("SREM", [.text(redis.prefix + Self.exchange), .text(request.binding)])
+        _ = try await redis.send("DEL", [.text(redis.prefix + request.list)])
     }
 }

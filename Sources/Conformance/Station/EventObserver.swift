@@ -20,7 +20,8 @@ final class EventObserver: Sendable {
 
     static func open(_ redis: RedisSpace) async throws -> EventObserver {
         do {
-            return EventObserver(try await redis.client.subscribe(patterns: ["/\(redis.database).celeryev/*"]))
+            return EventObserver(
+                try await redis.client.subscribe(patterns: ["\(redis.prefix)/\(redis.database).celeryev/*"]))
         } catch {
             throw BrokerFailure(description: "the broker: \(error)")
         }

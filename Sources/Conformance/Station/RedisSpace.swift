@@ -10,6 +10,8 @@ struct RedisSpace: Sendable {
     let database: Int
     /// As the worker is given it.
     let url: String
+    /// kombu's `global_keyprefix`, which the worker of the case is configured with.
+    var prefix = ""
 
     func send(_ name: String, _ arguments: [RedisArgument]) async throws -> RedisValue {
         do {
@@ -22,23 +24,23 @@ struct RedisSpace: Sendable {
     func flush() async throws { _ = try await send("FLUSHDB", []) }
 
     func push(_ bytes: [UInt8], to list: String, left: Bool = true) async throws {
-        _ = try await send(left ? "LPUSH" : "RPUSH", [.text(list), .bytes(bytes)])
+        _ = try await send(left ? "LPUSH" : "RPUSH", [.text(prefix + list), .bytes(bytes)])
     }
 
     func list(_ key: String) async throws -> [[UInt8]] {
-        let values = try await send("LRANGE", [.text(key), 0, -1])
+        let values = try await send("LRANGE", [.text(prefix + key), 0, -1])
         return (values.array ?? []).compactMap(\.bytes)
     }
 
     func length(of queue: String) async throws -> Int {
         var sum = 0
-        for step in Self.steps { sum += try await send("LLEN", [.text(queue + step)]).integer ?? 0 }
+        for step in Self.steps { sum += try await send("LLEN", [.text(prefix + queue + step)]).integer ?? 0 }
         return sum
     }
 
     /// The values of a hash; none where there is none.
     func hashValues(_ key: String) async throws -> [[UInt8]] {
-        (try await send("HVALS", [.text(key)]).array ?? []).compactMap(\.bytes)
+        (try await send("HVALS", [.text(prefix + key)]).array ?? []).compactMap(\.bytes)
     }
 }
 

@@ -7,7 +7,7 @@ import RedisWire
 final class Station {
     let index: Int
     let profile: Profile
-    let redis: RedisSpace
+    private(set) var redis: RedisSpace
     let folder: String
     let queues: [WireTask: String]
     let options: StationOptions
@@ -80,6 +80,7 @@ final class Station {
     /// An empty database, and no worker.
     func prepareSpace(settings: JSONObject, environment: [String: String]) async throws {
         try await clear()
+        redis.prefix = settings["key_prefix"]?.string ?? ""
         self.settings = settings
         self.environment = environment
     }
@@ -89,6 +90,7 @@ final class Station {
 
     private func clear() async throws {
         isShared = false
+        redis.prefix = ""
         settings = [:]
         environment = [:]
         await stopWorkers()

@@ -14,6 +14,8 @@ extension CaseContext {
         case .resume: try await resume(arguments)
         case .release: try await release(arguments)
         case .reset: _ = try await fixture().request("reset")
+        case .lock: try await setLock(arguments)
+        case .abort: try await abort(arguments)
         case .await: try await awaitProcess(arguments)
         case .awaitMessage: try await awaitMessage(arguments)
         case .awaitExit: try await awaitExit(arguments)

@@ -39,6 +39,20 @@ extension CaseContext {
         timeline.add(.suite, "process \(name) resumed")
     }
 
+    /// The engine's lock, where the fixture can set it.
+    func setLock(_ arguments: Arguments) async throws {
+        let locked = try arguments.optionalBool("locked") ?? true
+        _ = try await fixture().request("lock", ["locked": .bool(locked)])
+        timeline.add(.suite, locked ? "the engine is locked" : "the engine is unlocked")
+    }
+
+    /// Somebody aborts a process, as the api does.
+    func abort(_ arguments: Arguments) async throws {
+        let name = try arguments.string("process")
+        _ = try await fixture().request("abort", ["process_id": .string(placeholders.processID(name))])
+        timeline.add(.suite, "process \(name) aborted")
+    }
+
     func release(_ arguments: Arguments) async throws {
         let gate = try arguments.string("gate")
         _ = try await fixture().request("release", ["gate": .string(self.gate(gate))])

@@ -27,7 +27,7 @@ final class CaseContext {
             identity: SeededIdentity(seed: seed), permutation: permutation, queues: station.queues,
             concurrency: settings["concurrency"]?.int ?? station.profile.concurrency,
             prefetch: settings["prefetch"]?.int ?? station.profile.prefetch, space: station.space,
-            database: station.redis.database)
+            database: station.redis.database, prefix: settings["key_prefix"]?.string ?? "")
     }
 
     var redis: RedisSpace { station.redis }

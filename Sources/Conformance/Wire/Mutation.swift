@@ -8,6 +8,14 @@ struct Mutation: Sendable {
         case raw
         /// The bytes inside the body's encoding, or those of the whole entry.
         case bytes
+        /// Done last to the body's bytes: `zlib`, `gzip`, `truncated-zlib`, `bzip2` (the magic alone), `garbage`.
+        case compress
+        /// The value, inside of so many arrays.
+        case nest
+        /// A string of so many `x`.
+        case pad
+        /// The key stands twice, `value` first.
+        case duplicate
     }
 
     let operation: Operation
@@ -15,6 +23,7 @@ struct Mutation: Sendable {
     let value: JSONValue
     /// For people.
     let note: String
+    private let arguments: Arguments
     private let place: JSONPointer
 
     init(_ value: JSONValue, at place: JSONPointer) throws(CaseFault) {
@@ -25,6 +34,7 @@ struct Mutation: Sendable {
         at = pointer
         self.value = GeneratedValue.expand(arguments["value"] ?? .null)
         note = try arguments.string("note")
+        self.arguments = arguments
         self.place = place
     }
 
@@ -39,6 +49,15 @@ struct Mutation: Sendable {
             } else {
                 throw CaseFault(place, "'bytes' works on /body and on the whole")
             }
+        case .compress: draft.compression = try arguments.choice("how") as EntryDraft.Compression
+        case .nest:
+            guard let old = draft.value(at: at) else { throw missing }
+            let depth = min(max(try arguments.optionalInt("depth") ?? 1, 0), 500)
+            try replacing((0..<depth).reduce(old) { inner, _ in .array([inner]) }).apply(to: &draft)
+        case .pad:
+            let count = min(max(try arguments.optionalInt("bytes") ?? 1, 0), 64 << 20)
+            try replacing(.string(String(repeating: "x", count: count))).apply(to: &draft)
+        case .duplicate: try duplicate(in: &draft)
         case .raw:
             if at.tokens == ["body"] { draft.rawBody = .some(value) } else { try edit(&draft.envelope, at.tokens) }
         case .remove where at.tokens == ["body"]: draft.rawBody = .some(nil)
@@ -51,6 +70,21 @@ struct Mutation: Sendable {
                 try edit(&draft.envelope, at.tokens)
             }
         }
+    }
+
+    private func replacing(_ value: JSONValue) throws(CaseFault) -> Mutation {
+        try Mutation(
+            ["op": "replace", "at": .string(at.text), "value": value, "note": .string(note)],
+            at: place)
+    }
+
+    /// The same key before the one that is there: an object of JSON can hold both, and the last one counts.
+    private func duplicate(in draft: inout EntryDraft) throws(CaseFault) {
+        guard let key = at.tokens.last, draft.value(at: at) != nil else { throw missing }
+        let parent = JSONPointer(tokens: Array(at.tokens.dropLast()))
+        guard var object = draft.value(at: parent)?.object else { throw missing }
+        object = JSONObject(members: [JSONObject.Member(key: key, value: value)] + object.members)
+        try draft.set(.object(object), at: parent)
     }
 
     private func edit(_ target: inout JSONValue, _ tokens: [String]) throws(CaseFault) {

@@ -10,6 +10,7 @@ struct Placeholders: Sendable {
     let prefetch: Int
     let space: String
     let database: Int
+    var prefix = ""
     /// More words, of one message or of a worker.
     var own: [String: String] = [:]
 
@@ -84,6 +85,7 @@ struct Placeholders: Sendable {
         case "db": return .int(database)
         case "concurrency": return .int(concurrency)
         case "prefetch": return .int(prefetch)
+        case "prefix": return .string(prefix)
         case "sep": return .string(RedisSpace.separator)
         default:
             if let moment = Self.moment(word, "now") { return .string(Self.date(moment)) }
