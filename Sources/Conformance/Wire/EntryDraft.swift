@@ -12,6 +12,8 @@ struct EntryDraft: Sendable {
     enum Compression: String, Sendable, CaseIterable {
         case zlib, gzip, bzip2, garbage
         case truncatedZlib = "truncated-zlib"
+        /// By an edit already.
+        case done
     }
 
     /// Instead of what the header `compression` names.
@@ -70,13 +72,14 @@ struct EntryDraft: Sendable {
     private func encodedBody() throws(CaseFault) -> String {
         var inner = bodyBytes ?? body.serialized(.orjson)
         for edit in bodyEdits { inner = try edit.apply(inner) }
-        switch (compression, envelope["headers"]?["compression"]?.string) {
+        let isCompressed = bodyEdits.contains(where: \.compresses)
+        switch (isCompressed ? .done : compression, envelope["headers"]?["compression"]?.string) {
         case (.zlib, _), (nil, "application/x-gzip"), (nil, "gzip"), (nil, "zlib"): inner = Deflate.zlib(inner)
         case (.gzip, _): inner = Deflate.gzip(inner)
         case (.truncatedZlib, _): inner = Deflate.zlib(inner).dropLast(6)
         case (.bzip2, _): inner = Array("BZh91AY&SY".utf8) + inner
         case (.garbage, _): inner = [0xff, 0xfe, 0x00, 0x80] + inner
-        case (nil, _): break
+        case (.done, _), (nil, _): break
         }
         return envelope["properties"]?["body_encoding"]?.string == "base64"
             ? Base64.encode(inner) : String(decoding: inner, as: UTF8.self)

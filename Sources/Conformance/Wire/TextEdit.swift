@@ -12,6 +12,9 @@ struct TextEdit: Sendable {
         self.pointer = pointer
     }
 
+    /// What it makes is compressed already.
+    var compresses: Bool { value["gzip"]?.bool == true }
+
     func apply(_ bytes: [UInt8]) throws(CaseFault) -> [UInt8] {
         if let text = value.string { return Array(text.utf8) }
         let change = try Arguments(value, at: pointer)
@@ -25,7 +28,14 @@ struct TextEdit: Sendable {
         if let count = try change.optionalInt("cut") { return Array(bytes.dropLast(count)) }
         if try change.optionalBool("gzip") == true { return Deflate.gzip(bytes) }
         if let replace = try change.optionalChild("replace") {
-            return try replaced(bytes, replace.string("find"), replace.string("with"), replace)
+            let with: [UInt8]
+            if let text = try replace.optionalString("with_base64") {
+                guard let decoded = Base64.decode(text) else { throw replace.fault("with_base64", "is no base64") }
+                with = decoded
+            } else {
+                with = Array(try replace.string("with").utf8)
+            }
+            return try replaced(bytes, replace.string("find"), with, replace)
         }
         if let again = try change.optionalChild("repeat") {
             let count = try again.optionalInt("count") ?? 1
@@ -39,12 +49,12 @@ struct TextEdit: Sendable {
     }
 
     private func replaced(
-        _ bytes: [UInt8], _ find: String, _ with: String, _ place: Arguments
+        _ bytes: [UInt8], _ find: String, _ with: [UInt8], _ place: Arguments
     ) throws(CaseFault) -> [UInt8] {
         let needle = Array(find.utf8)
         guard !needle.isEmpty, bytes.count >= needle.count else { throw place.fault("find", "is not there") }
         for start in 0...(bytes.count - needle.count) where bytes[start..<start + needle.count].elementsEqual(needle) {
-            return bytes[..<start] + Array(with.utf8) + bytes[(start + needle.count)...]
+            return bytes[..<start] + with + bytes[(start + needle.count)...]
         }
         throw place.fault("find", "is not there")
     }
