@@ -10,6 +10,10 @@ struct ConformanceCommand: AsyncParsableCommand {
               orchestrator-wire conformance run --profile conformance/profiles/orchestrator-worker.yaml
               orchestrator-wire conformance list 'body/*'
             """,
-        subcommands: [ConformanceRunCommand.self, ConformanceMutantsCommand.self]
+        subcommands: [
+            ConformanceRunCommand.self, ConformanceListCommand.self, ConformanceExplainCommand.self,
+            ConformanceInitCommand.self, ConformanceDoctorCommand.self, ConformanceMutantsCommand.self,
+            ConformanceServeCommand.self,
+        ]
     )
 }

@@ -6,10 +6,10 @@ import ServiceConfiguration
 
 /// Where the cases come from.
 struct ConformanceLibraryOptions: ParsableArguments {
-    @Option(help: "The folder of the cases.")
-    var cases: String = "conformance/cases"
+    @Option(help: "A folder of cases, instead of those that the program was built with.")
+    var cases: String?
 
-    @Option(help: "The folder that has spec/.")
+    @Option(help: "The folder that has spec/, with --cases.")
     var root: String = "."
 
     @Option(help: "The edition of the specification.")
@@ -17,7 +17,8 @@ struct ConformanceLibraryOptions: ParsableArguments {
 
     /// - Throws: status 2, after saying what is wrong with the cases.
     func load() throws -> SuiteLibrary {
-        let library = SuiteLibrary.read(cases: cases, specification: root, edition: edition)
+        let library =
+            cases.map { SuiteLibrary.read(cases: $0, specification: root, edition: edition) } ?? .embedded()
         if library.diagnostics.hasErrors {
             var sources = SourceTexts()
             for file in Set(library.diagnostics.sorted.compactMap { $0.place?.file }) {

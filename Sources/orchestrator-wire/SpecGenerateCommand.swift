@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conformance
 import Diagnostics
 import FoundationEssentials
 import ServiceConfiguration
@@ -30,6 +31,7 @@ struct SpecGenerateCommand: AsyncParsableCommand {
         var stale: [String] = []
         let files =
             specification.generatedFiles + [GeneratedFile(path: "docs/findings.md", text: FindingPage.markdown)]
+            + (try embeddedSuite())
         for file in files where try write(file) { stale.append(file.path) }
         for path in try orphans(files) { stale.append(path) }
         for path in stale { print(check ? "stale: \(path)" : "wrote \(path)") }
@@ -39,6 +41,17 @@ struct SpecGenerateCommand: AsyncParsableCommand {
         }
         StandardError.write("run `make generate` and commit what it writes\n")
         throw ExitStatus.findings.thrown
+    }
+
+    /// The cases of the conformance suite, as the binary has them.
+    private func embeddedSuite() throws -> [GeneratedFile] {
+        guard FileManager.default.fileExists(atPath: "\(root)/conformance/cases") else { return [] }
+        do throws(SuiteLibraryFault) {
+            return try EmbeddedSuite.files(root: root, edition: "1.0")
+        } catch {
+            StandardError.write(TextRenderer(sources: SourceTexts()).render(error.diagnostics.sorted))
+            throw ExitStatus.usage.thrown
+        }
     }
 
     private func specification() throws -> WireSpecification {

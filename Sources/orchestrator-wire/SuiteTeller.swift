@@ -7,6 +7,7 @@ import ServiceConfiguration
 final class SuiteTeller: Sendable {
     private let head: ReportHead
     private let lines: EventLines
+    private let started: String
     private let reportDirectory: String?
     private let output: ConformanceOutput
     private let traces: Bool
@@ -16,6 +17,7 @@ final class SuiteTeller: Sendable {
 
     init(head: ReportHead, clock: SuiteClock, command: ConformanceRunCommand) throws {
         self.head = head
+        started = clock.moment
         lines = EventLines(head, started: clock.moment)
         reportDirectory = command.reportDir
         output = command.output
@@ -61,6 +63,11 @@ final class SuiteTeller: Sendable {
     func finish(_ report: SuiteReport) throws {
         for note in report.notes { write(lines.note(code: note.code, message: note.message)) }
         write(lines.end(report))
+        if let folder = reportDirectory {
+            for file in ReportFiles.all(report, started: started) {
+                try Data(file.text.utf8).write(to: URL(filePath: "\(folder)/\(file.name)"))
+            }
+        }
         if output == .text {
             print(TerminalReport(report, colour: TerminalColour.onStandardOutput, all: traces).text, terminator: "")
         }

@@ -10,6 +10,12 @@ extension CaseContext {
         let isRedelivered: Bool?
     }
 
+    /// A process by the name that the case gave it, or by its id where an api has made it.
+    func identifier(_ arguments: Arguments) throws -> String {
+        if let id = try arguments.optionalString("process_id") { return id }
+        return placeholders.processID(try arguments.string("process"))
+    }
+
     func executions(_ name: String) async throws -> [Execution] {
         let reply: JSONObject
         do {
@@ -66,10 +72,9 @@ extension CaseContext {
     }
 
     func judgeProcess(_ arguments: Arguments) async throws -> Judgement {
-        let name = try arguments.string("process")
         var actual: JSONObject
         do {
-            actual = try await fixture().request("process", ["process_id": .string(placeholders.processID(name))])
+            actual = try await fixture().request("process", ["process_id": .string(try identifier(arguments))])
         } catch let failure as FixtureFailure where failure.code == "unknown_process" {
             actual = ["status": "unknown"]
         }

@@ -69,6 +69,11 @@ struct CaseRunner {
                 }
                 if test.isolation != .shared, test.workerStarts { try await station.start("a") }
             }
+            if test.role == .producer {
+                try await station.prepareProducer(
+                    isShared: test.isolation == .shared, environment: test.environment,
+                    settings: try context.placeholders.fill(test.settings))
+            }
             return nil
         } catch {
             station.spoil()

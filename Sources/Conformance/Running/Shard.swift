@@ -51,7 +51,9 @@ struct Shard: Sendable {
         if first.hasGoneWrong { station.spoil() }
         let results = judge.results(of: item, first, attempt: 1)
         let isBad = results.contains { [.fail, .notTestable, .error].contains($0.status) }
-        guard isBad, options.judgesTwice, item.permutation.case.isolation == .shared, !options.isAttached, !Task.isCancelled else {
+        guard isBad, options.judgesTwice, item.permutation.case.isolation == .shared, !options.isAttached,
+            !Task.isCancelled
+        else {
             return results
         }
         station.spoil()

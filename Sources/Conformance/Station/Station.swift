@@ -85,6 +85,61 @@ final class Station {
         self.environment = environment
     }
 
+    // MARK: Other roles
+
+    private(set) var api: APIProcess?
+    private var hasSharedAPI = false
+    private var codecProgram: FixtureClient?
+    private var resolverProgram: FixtureClient?
+
+    /// An api that takes requests, and empty queues.
+    func prepareProducer(isShared: Bool, environment: [String: String], settings: JSONObject) async throws {
+        isSharedWorkerGone()
+        await stopWorkers()
+        if !(isShared && hasSharedAPI && api?.isRunning == true) { await stopAPI() }
+        try await redis.flush()
+        if let fixture { _ = try await fixture.request("reset") }
+        self.environment = environment
+        self.settings = settings
+        if api == nil { try await startAPI() }
+        hasSharedAPI = isShared
+    }
+
+    func startAPI() async throws {
+        guard let program = profile.api else {
+            throw StationFailure(description: "the profile does not say how to start the api (api)")
+        }
+        api = try await APIProcess.start(program, station: self, extra: extras())
+    }
+
+    func stopAPI() async {
+        await api?.stop()
+        api = nil
+        hasSharedAPI = false
+    }
+
+    private func isSharedWorkerGone() { isShared = false }
+
+    func codec() async throws -> FixtureClient {
+        if let codecProgram { return codecProgram }
+        let client = try await harness(profile.codec, "codec")
+        codecProgram = client
+        return client
+    }
+
+    func resolver() async throws -> FixtureClient {
+        if let resolverProgram { return resolverProgram }
+        let client = try await harness(profile.routes, "resolver")
+        resolverProgram = client
+        return client
+    }
+
+    private func harness(_ program: Profile.Program?, _ name: String) async throws -> FixtureClient {
+        guard let program else { throw StationFailure(description: "the profile names no \(name)") }
+        let launch = runEnvironment(name).launch(program, profilePath: profile.path)
+        return try await FixtureClient.start(launch, timeout: program.timeout * profile.timing.scale)
+    }
+
     /// Something has gone wrong: the next shared case gets a worker of its own.
     func spoil() { isShared = false }
 
@@ -94,6 +149,7 @@ final class Station {
         settings = [:]
         environment = [:]
         await stopWorkers()
+        await stopAPI()
         try await redis.flush()
         if let fixture { _ = try await fixture.request("reset") }
     }
@@ -104,17 +160,10 @@ final class Station {
             throw StationFailure(description: "the profile does not say how to start a worker (start)")
         }
         if let old = workers[name] { await old.stop(.KILL, grace: .zero) }
-        var extra: [String] = []
-        var variables = self.environment.merging(environment) { $1 }
-        for member in settings {
-            guard let setting = profile.settings[member.key] else { continue }
-            let value = member.value.string ?? member.value.text(.python)
-            func filled(_ text: String) -> String { text.replacingOccurrences(of: "${value}", with: value) }
-            extra += setting.argv.map(filled)
-            for (key, text) in setting.environment { variables[key] = filled(text) }
-        }
+        let (extra, variables) = extras()
         let launch = runEnvironment(name).launch(
-            program, profilePath: profile.path, extra: extra, environment: variables)
+            program, profilePath: profile.path, extra: extra,
+            environment: variables.merging(environment) { $1 })
         do {
             workers[name] = try SupervisedProcess.start(launch, name: name)
         } catch {
@@ -122,6 +171,20 @@ final class Station {
         }
         starts[name, default: 0] += 1
         if waits { try await awaitReady(name) }
+    }
+
+    /// What the settings of the case come to, for this implementation.
+    private func extras() -> (argv: [String], environment: [String: String]) {
+        var extra: [String] = []
+        var variables = environment
+        for member in settings {
+            guard let setting = profile.settings[member.key] else { continue }
+            let value = member.value.string ?? member.value.text(.python)
+            func filled(_ text: String) -> String { text.replacingOccurrences(of: "${value}", with: value) }
+            extra += setting.argv.map(filled)
+            for (key, text) in setting.environment { variables[key] = filled(text) }
+        }
+        return (extra, variables)
     }
 
     func awaitReady(_ name: String) async throws {
@@ -154,8 +217,11 @@ final class Station {
 
     func close() async {
         await stopWorkers()
-        await fixture?.close()
+        await stopAPI()
+        for client in [fixture, codecProgram, resolverProgram] { await client?.close() }
         fixture = nil
+        codecProgram = nil
+        resolverProgram = nil
     }
 }
 

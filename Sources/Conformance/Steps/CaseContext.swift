@@ -4,7 +4,7 @@ import RedisWire
 /// What a case has at hand while it runs: its place to run in, and what it has sent and heard so far.
 final class CaseContext {
     let permutation: CasePermutation
-    let placeholders: Placeholders
+    var placeholders: Placeholders
     let station: Station
     var timeline = Timeline()
     var messages: [String: PublishedMessage] = [:]
