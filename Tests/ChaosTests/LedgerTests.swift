@@ -8,7 +8,7 @@ import Testing
     func roundTrip() async throws {
         try await withTemporaryFolder { folder in
             let kinds: [LedgerEvent.Kind] = [
-                .ready, .holds(Samples.boot), .started(process: "p", step: "Step one"),
+                .ready, .holds(Samples.boot), .claimed(process: "p"), .started(process: "p", step: "Step one"),
                 .recorded(process: "p", step: "Step one"), .fenced(process: "p", step: "Step two"),
                 .struck(.beforeRecord),
             ]
@@ -17,8 +17,21 @@ import Testing
             let events = try LedgerFile.read(folder: folder.path)
             #expect(events.map(\.kind) == kinds)
             #expect(
-                events.map(\.life) == [Samples.one, Samples.two, Samples.one, Samples.two, Samples.one, Samples.two])
+                events.map(\.life) == kinds.indices.map { [Samples.one, Samples.two][$0 % 2] })
         }
+    }
+
+    @Test("What a life runs is what it has claimed, unless another one has since, or it is done")
+    func running() {
+        func claimed(_ life: Life, _ process: String, _ time: Int) -> LedgerEvent {
+            LedgerEvent(life: life, time: time, kind: .claimed(process: process))
+        }
+        let events = [
+            claimed(Samples.one, "runs", 1), claimed(Samples.one, "taken", 2), claimed(Samples.one, "done", 3),
+            claimed(Samples.two, "other", 4), claimed(Samples.two, "taken", 5),
+            Samples.recorded(Samples.one, 6, "Done", process: "done"),
+        ]
+        #expect(LedgerFile.running(by: Samples.one, in: events) == ["runs"])
     }
 
     @Test("A line that says nothing is an error")

@@ -91,6 +91,21 @@ import Testing
         #expect(try verdict(Fault(.stopInDatabase, life: nil, begin: 20, end: 25)).isSound)
     }
 
+    @Test("Who wakes up and goes on with what it had claimed before is explained by what stopped it")
+    func wakesUp() throws {
+        func verdict(claimedAt: Int) throws -> Verdict {
+            let claim = LedgerEvent(life: Samples.one, time: claimedAt, kind: .claimed(process: "p"))
+            let events = [
+                claim, Samples.started(Samples.one, 30), Samples.started(Samples.two, 31),
+                Samples.recorded(Samples.two, 40), Samples.recorded(Samples.one, 50, process: "other"),
+            ]
+            let fault = Fault(.stop, life: Samples.one, begin: 10, end: 29)
+            return Verdict(try Samples.evidence(faults: [fault], events: events))
+        }
+        #expect(try verdict(claimedAt: 5).isSound)
+        #expect(try !verdict(claimedAt: 30).isSound)
+    }
+
     @Test("A fault after which its worker records nothing is not survived")
     func notSurvived() throws {
         let fault = Fault(.trickle, life: Samples.one, begin: 30, end: 31)

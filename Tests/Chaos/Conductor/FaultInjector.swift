@@ -81,20 +81,33 @@ struct FaultInjector: Sendable {
         let life = try await slot.life()
         try await run.sender.send(messages)
         var begin = MonotonicClock.now
-        try await keepBusy("\(life) to be stopped with messages in its hands") {
+        var running: Set<String> = []
+        try await keepBusy("\(life) to be stopped with processes in its hands") {
             begin = MonotonicClock.now
             await slot.send(signal: SIGSTOP)
-            if try await stage.claims(of: life.node) > 0, await canWrite() != inDatabase { return true }
+            if try await stage.claims(of: life.node) > 0, await canWrite() != inDatabase {
+                running = LedgerFile.running(by: life, in: try LedgerFile.read(folder: stage.folder))
+                if !running.isEmpty { return true }
+            }
             await slot.send(signal: SIGCONT)
             return false
         }
         let lease = Stage.leaseSeconds * 1_250_000_000
-        try await wait("the others to take what \(life) held", within: .seconds(180)) {
-            guard MonotonicClock.now - begin > lease else { return false }
-            return try await stage.claims(of: life.node) == 0
+        try await wait("the others to take what \(life) held", within: .seconds(240), every: .milliseconds(250)) {
+            guard MonotonicClock.now - begin > lease, try await stage.claims(of: life.node) == 0 else { return false }
+            // As long as it stands still in the database, nobody can take a process.
+            return inDatabase ? true : try await areTaken(running, since: begin)
         }
         await slot.send(signal: SIGCONT)
         return Fault(inDatabase ? .stopInDatabase : .stop, life: life, begin: begin, end: MonotonicClock.now)
+    }
+
+    private func areTaken(_ processes: Set<String>, since begin: Int) async throws -> Bool {
+        var taken = Set(try await stage.executedByCelery())
+        for event in try LedgerFile.read(folder: stage.folder) where event.time > begin {
+            if case .claimed(let process) = event.kind { taken.insert(process) }
+        }
+        return processes.isSubset(of: taken)
     }
 
     /// False when somebody stands still in the middle of a transaction.

@@ -6,22 +6,30 @@ public struct DoubleStart: Sendable, Hashable {
     public let second: Life
     public let fault: Fault?
 
-    /// Every second start among the events, with the fault that struck the first one after it had begun and before the second
-    /// one came, or nil.
+    /// Every second start among the events, with the fault that explains it, or nil.
     static func all(in events: [LedgerEvent], faults: [Fault]) -> [DoubleStart] {
         struct Place: Hashable {
             let process: String
             let step: String
         }
+        struct Claim: Hashable {
+            let process: String
+            let life: Life
+        }
+        var claims: [Claim: Int] = [:]
         var last: [Place: LedgerEvent] = [:]
         var found: [DoubleStart] = []
         for event in events {
-            guard case .started(let process, let step) = event.kind else { continue }
-            let place = Place(process: process, step: step)
-            if let before = last.updateValue(event, forKey: place) {
-                let fault = faults.first { $0.explains(event, after: before) }
+            switch event.kind {
+            case .claimed(let process): claims[Claim(process: process, life: event.life)] = event.time
+            case .started(let process, let step):
+                let before = last.updateValue(event, forKey: Place(process: process, step: step))
+                guard let before else { continue }
+                let claimedAt = claims[Claim(process: process, life: before.life)] ?? before.time
+                let fault = faults.first { $0.explains(event, after: before, claimedAt: claimedAt) }
                 found.append(
                     DoubleStart(process: process, step: step, first: before.life, second: event.life, fault: fault))
+            default: break
             }
         }
         return found
@@ -29,8 +37,10 @@ public struct DoubleStart: Sendable, Hashable {
 }
 
 extension Fault {
-    fileprivate func explains(_ second: LedgerEvent, after first: LedgerEvent) -> Bool {
-        guard kind.stopsItsWorker, first.time <= end, begin <= second.time else { return false }
+    /// Whether it struck the first worker while it had the process, and before the second one had it. A worker that wakes up
+    /// does not know at once that its lease is over, so what it claimed before it was stopped counts and not when it went on.
+    fileprivate func explains(_ second: LedgerEvent, after first: LedgerEvent, claimedAt: Int) -> Bool {
+        guard kind.stopsItsWorker, min(claimedAt, first.time) <= end, begin <= second.time else { return false }
         return kind == .stopInDatabase || life == first.life
     }
 }

@@ -5,6 +5,8 @@ public struct LedgerEvent: Sendable, Hashable {
         case ready
         /// It holds claims that begin with this text: the node and the boot.
         case holds(String)
+        /// The process is its own, under a lease.
+        case claimed(process: String)
         /// The code of a step begins.
         case started(process: String, step: String)
         /// The store has said that the step is recorded.
@@ -33,6 +35,7 @@ extension LedgerEvent {
         switch kind {
         case .ready: "\(time)\tready"
         case .holds(let prefix): "\(time)\tholds\t\(prefix)"
+        case .claimed(let process): "\(time)\tclaimed\t\(process)"
         case .started(let process, let step): "\(time)\tstarted\t\(process)\t\(step)"
         case .recorded(let process, let step): "\(time)\trecorded\t\(process)\t\(step)"
         case .fenced(let process, let step): "\(time)\tfenced\t\(process)\t\(step)"
@@ -48,6 +51,7 @@ extension LedgerEvent {
             switch (words[1], words.count) {
             case ("ready", 2): .ready
             case ("holds", 3): .holds(words[2])
+            case ("claimed", 3): .claimed(process: words[2])
             case ("started", 4): .started(process: words[2], step: words[3])
             case ("recorded", 4): .recorded(process: words[2], step: words[3])
             case ("fenced", 4): .fenced(process: words[2], step: words[3])

@@ -20,6 +20,20 @@ public struct LedgerFile: Sendable {
         if written != line.count { abort() }
     }
 
+    /// The processes that a life has claimed last and not brought to their end.
+    public static func running(by life: Life, in events: [LedgerEvent]) -> Set<String> {
+        var running: Set<String> = []
+        for event in events {
+            switch event.kind {
+            case .claimed(let process) where event.life == life: running.insert(process)
+            case .claimed(let process): running.remove(process)
+            case .recorded(let process, "Done"): running.remove(process)
+            default: break
+            }
+        }
+        return running
+    }
+
     /// All events of all lives, by time.
     public static func read(folder: String) throws -> [LedgerEvent] {
         var events: [LedgerEvent] = []

@@ -10,7 +10,10 @@ struct WatchedStore: ProcessStoreDecorator {
 
     func claimForRun(_ request: RunRequest) async throws(StoreError) -> RunClaim {
         let claim = try await base.claimForRun(request)
-        if case .claimed = claim { trap.pass(.afterProcessClaim) }
+        if case .claimed(let lease, _, _) = claim {
+            ledger.write(.claimed(process: lease.processID.uuidString.lowercased()))
+            trap.pass(.afterProcessClaim)
+        }
         return claim
     }
 
