@@ -1,6 +1,6 @@
 # Orchestrator Wire. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test interop chaos fuzz bench bench-core generate format lint examples clean
+.PHONY: help build demo test interop conformance chaos fuzz bench bench-core generate format lint examples clean
 
 SWIFT ?= swift
 # The demo leaves TLS out, half of a cold build; `make demo DEMO_BUILD=` builds like everything else.
@@ -27,6 +27,9 @@ interop: ## The tests against real Celery and real orchestrator-core
 
 chaos: ## Break a fleet in every way 5 000 messages long, and prove that nothing is lost (CHAOS=--short for a minute)
 	@Scripts/chaos $(CHAOS)
+
+conformance: ## The conformance suite against our programs, Celery and orchestrator-core
+	@Scripts/conformance
 
 fuzz: ## Fuzz every parser (SECONDS_PER_PARSER=600)
 	@Scripts/fuzz --seconds $(SECONDS_PER_PARSER)

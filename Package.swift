@@ -125,7 +125,7 @@ let package = Package(
                 "ServiceConfiguration", "LosslessJSON", "RedisWire", logging, locks, argumentParser,
             ]),
 
-        command("orchestrator-fixture", ["ConformanceFixture"]),
+        command("orchestrator-fixture", ["ConformanceFixture", "OrchestratorAPI"]),
         command(
             "orchestrator-worker-faulty",
             [
@@ -146,6 +146,9 @@ let package = Package(
         tests(
             "TaskRoutesTests", ["TaskRoutes", "Diagnostics", "LosslessJSON", "MarkedYAML", "WireSpec"],
             exclude: ["Resources"]),
+        tests(
+            "ConformanceTests",
+            ["Conformance", "Diagnostics", "LocalProcesses", "LosslessJSON", "MarkedYAML", "WireSpec"]),
         tests("RedisWireTests", ["RedisWire", "LocalProcesses"]),
         tests("PostgresWireTests", ["PostgresWire", "LocalProcesses"]),
         tests("BrokersTests", ["Brokers", "LocalProcesses", "LosslessJSON", "WireSpec"]),

@@ -70,6 +70,7 @@ enum CodecHarness {
             deliveryTag: WireID.random(),
             origin: "gen1@conformance")
         if send["compression"]?.bool == true { task.compression = .zlib }
+        task.eta = send["eta"]?.number.map { WireDate(Date(timeIntervalSince1970: $0.double)) }
         return ["entry": .string(Data(try task.encoded()).base64EncodedString())]
     }
 

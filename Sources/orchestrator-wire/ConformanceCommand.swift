@@ -13,6 +13,7 @@ struct ConformanceCommand: AsyncParsableCommand {
         subcommands: [
             ConformanceRunCommand.self, ConformanceListCommand.self, ConformanceExplainCommand.self,
             ConformanceInitCommand.self, ConformanceDoctorCommand.self, ConformanceMutantsCommand.self,
+            ConformanceMatrixCommand.self,
             ConformanceServeCommand.self,
         ]
     )

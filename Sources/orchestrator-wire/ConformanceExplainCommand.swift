@@ -11,7 +11,7 @@ struct ConformanceExplainCommand: AsyncParsableCommand {
         discussion: """
             Examples:
               orchestrator-wire conformance explain OWP-BODY-002
-              orchestrator-wire conformance explain body/two-element-body
+              orchestrator-wire conformance explain body/two-items
               orchestrator-wire conformance explain not-testable
               orchestrator-wire conformance explain 5
 

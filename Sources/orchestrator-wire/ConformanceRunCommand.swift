@@ -22,7 +22,7 @@ struct ConformanceRunCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Which cases: ids or globs, such as 'body/*' or 'body/two-element-body#no-effect'.")
+    @Argument(help: "Which cases: ids or globs, such as 'body/*' or 'body/two-items#no-effect'.")
     var only: [String] = []
 
     @Option(help: "The profile of the implementation.")

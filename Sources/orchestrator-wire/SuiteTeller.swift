@@ -54,7 +54,9 @@ final class SuiteTeller: Sendable {
                 return bar?.line(results.first?.permutation.name ?? "")
             }
             if let line { StandardError.write(line) }
-        case .note(let code, let message): write(lines.note(code: code, message: message))
+        case .note(let code, let message):
+            if code == "attach" { StandardError.write(message + "\n") }
+            write(lines.note(code: code, message: message))
         }
     }
 

@@ -20,6 +20,7 @@ struct Shard: Sendable {
             await queue.stop("\(error)")
             return []
         }
+        if options.isAttached { tell(.note(code: "attach", message: station.invitation)) }
         let runner = CaseRunner(seed: options.seed)
         var failedStarts = 0
         while !Task.isCancelled, let item = await queue.next() {

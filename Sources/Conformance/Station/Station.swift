@@ -64,6 +64,16 @@ final class Station {
         ])
     }
 
+    /// What somebody has to start, for who attaches a worker of his own.
+    var invitation: String {
+        let environment = runEnvironment("a")
+        var variables = environment.variables
+        for (name, value) in profile.start?.environment ?? [:] { variables[name] = environment.expand(value) }
+        let exports = variables.sorted { $0.key < $1.key }.map { "export \($0.key)=\(Replay.quoted($0.value))" }
+        let command = (profile.start?.argv ?? []).map { Replay.quoted(environment.expand($0)) }.joined(separator: " ")
+        return "start your worker now, with\n\(exports.joined(separator: "\n"))\n\(command)"
+    }
+
     // MARK: Workers
 
     /// The worker that shared cases share, started if there is none.
@@ -188,7 +198,8 @@ final class Station {
     }
 
     func awaitReady(_ name: String) async throws {
-        let limit = (profile.start?.timeout ?? .seconds(60)) * profile.timing.scale
+        // A person in a debugger takes his time.
+        let limit = options.isAttached ? .seconds(900) : (profile.start?.timeout ?? .seconds(60)) * profile.timing.scale
         try await WorkerReadiness(station: self, worker: name).wait(within: limit)
     }
 
