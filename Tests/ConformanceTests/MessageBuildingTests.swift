@@ -39,20 +39,23 @@ struct MessageBuildingTests {
         #expect(id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
     }
 
-    @Test(arguments: [
-        (["op": "remove", "at": "/body/2", "note": "n"] as JSONValue, "/body/2", nil as JSONValue?),
-        (["op": "replace", "at": "/headers/id", "value": nil, "note": "n"], "/headers/id", .null),
-        (["op": "add", "at": "/headers/x", "value": 1, "note": "n"], "/headers/x", 1),
-        (["op": "remove", "at": "/body", "note": "n"], "/body", nil),
-        (["op": "raw", "at": "/body", "value": 7, "note": "n"], "/body", 7),
-        (["op": "replace", "at": "/body", "value": [], "note": "n"], "/body", []),
-        (["op": "pad", "at": "/body/0/1", "bytes": 3, "note": "n"], "/body/0/1", "xxx"),
-        (["op": "nest", "at": "/body/0/1", "depth": 2, "note": "n"], "/body/0/1", [["conformance"]]),
-    ])
-    func `one change, and nothing else`(_ mutation: JSONValue, _ at: String, _ value: JSONValue?) throws {
-        let changed = try entry(["process": "p", "mutate": [mutation]])
+    /// A change, where it is made, and what stands there then.
+    private static let changes: [(String, String, String?)] = [
+        (#"{"op": "remove", "at": "/body/2", "note": "n"}"#, "/body/2", nil),
+        (#"{"op": "replace", "at": "/headers/id", "value": null, "note": "n"}"#, "/headers/id", "null"),
+        (#"{"op": "add", "at": "/headers/x", "value": 1, "note": "n"}"#, "/headers/x", "1"),
+        (#"{"op": "remove", "at": "/body", "note": "n"}"#, "/body", nil),
+        (#"{"op": "raw", "at": "/body", "value": 7, "note": "n"}"#, "/body", "7"),
+        (#"{"op": "replace", "at": "/body", "value": [], "note": "n"}"#, "/body", "[]"),
+        (#"{"op": "pad", "at": "/body/0/1", "bytes": 3, "note": "n"}"#, "/body/0/1", #""xxx""#),
+        (#"{"op": "nest", "at": "/body/0/1", "depth": 2, "note": "n"}"#, "/body/0/1", #"[["conformance"]]"#),
+    ]
+
+    @Test(arguments: changes)
+    func `one change, and nothing else`(_ mutation: String, _ at: String, _ value: String?) throws {
+        let changed = try entry(["process": "p", "mutate": .array([try JSONValue.parse(mutation)])])
         let pointer = try #require(JSONPointer(at))
-        #expect(changed[pointer] == value)
+        #expect(changed[pointer]?.text(.python) == value)
         var restored = try builder().message(Arguments(["process": "p"])).bytes
         restored = Array(ResultJSON.opened(try JSONValue.parse(restored)).text(.python).utf8)
         #expect(restored != Array(changed.text(.python).utf8))
