@@ -55,6 +55,9 @@ public protocol BrokerConsumer: Sendable {
     /// When the task is cancelled it returns what it has claimed so far, possibly nothing, and has lost nothing.
     func claim(limit: Int) async throws(BrokerError) -> [Delivery]
 
+    /// Takes from these queues from now on, possibly none; what is held of others stays held. Not while a claim waits.
+    func take(from queues: [String]) async throws(BrokerError)
+
     /// Ends claims, many in one round trip.
     ///
     /// - Returns: the receipts that were no longer ours: somebody restored the entry, so it will be seen again.
@@ -69,4 +72,10 @@ public protocol BrokerConsumer: Sendable {
 
     /// Gives back everything that is still held, in its old order, flagged as redelivered, and ends the consumer.
     func close() async
+}
+
+extension BrokerConsumer {
+    public func take(from queues: [String]) async throws(BrokerError) {
+        throw BrokerError(.configuration, "the queues of this consumer can't be changed")
+    }
 }

@@ -9,6 +9,13 @@ public struct WorkerConfiguration: Sendable {
         case early
     }
 
+    /// What remote control may do.
+    public enum Control: String, Sendable, CaseIterable {
+        case full
+        /// It is answered, and changes nothing that the worker does.
+        case readOnly = "read-only"
+    }
+
     /// The node name, `worker@host`; unique among living workers.
     public var node: String
     /// In the order of `-Q`, as Celery keeps them: spaces count.
@@ -30,6 +37,13 @@ public struct WorkerConfiguration: Sendable {
     public var heldLimit: Int
     /// How many bytes of entries are held before no more are claimed.
     public var heldBytesLimit: Int
+    /// After which a run has failed, whatever its step does; nil for never. A message's own limit counts first.
+    public var timeLimit: Duration?
+    /// After which the step that runs is told to end; nil for never.
+    public var softTimeLimit: Duration?
+    public var control = Control.full
+    /// Celery's mingle: at start, other workers are asked which ids are revoked.
+    public var asksForRevoked = true
     /// Celery's `-E`: monitors hear of messages from the start on. They can ask for it later, too.
     public var sendsTaskEvents = false
     /// Between two heartbeats for monitors; nil for none, nor any other news of the worker itself.

@@ -22,7 +22,11 @@ public enum APISettings {
         "ORCHESTRATOR_SWEEP_INTERVAL", flag: "--sweep-interval", default: .seconds(10),
         help: "The pause between two looks for processes that nobody took.")
 
+    public static let sendSentEvent = Setting<Bool>.flag(
+        "TASK_SEND_SENT_EVENT", flag: "--send-sent-event",
+        help: "Tell monitors of each message that is sent, with the executor celery.")
+
     public static let all: [any SettingDescription] = [
-        httpAddress, httpPort, apiToken, insecureNoAuth, sweepAge, sweepInterval,
+        httpAddress, httpPort, apiToken, insecureNoAuth, sweepAge, sweepInterval, sendSentEvent,
     ]
 }

@@ -37,8 +37,28 @@ public enum WorkerSettings {
         "WORKER_HEARTBEAT_INTERVAL", flag: "--heartbeat-interval", default: .seconds(2),
         help: "Between two heartbeats for monitors such as Flower; 0 for none.")
 
+    public static let control = Setting<ControlAccess>.choice(
+        "WORKER_CONTROL", flag: "--control", default: .full,
+        help: "What remote control may do; read-only answers questions and takes no orders.")
+
+    public static let timeLimit = Setting<Duration>.duration(
+        "WORKER_TIME_LIMIT", flag: "--time-limit", default: .zero,
+        help: "After so long a run has failed, unless its message has a limit of its own; 0 for never.")
+
+    public static let softTimeLimit = Setting<Duration>.duration(
+        "WORKER_SOFT_TIME_LIMIT", flag: "--soft-time-limit", default: .zero,
+        help: "After so long the step that runs is told to end, unless its message has a limit of its own; 0 for never."
+    )
+
+    public static let softShutdownTimeout = Setting<Duration>.duration(
+        "WORKER_SOFT_SHUTDOWN_TIMEOUT", flag: "--soft-shutdown-timeout", default: .zero,
+        help: "For how long SIGQUIT lets what runs go on before it is cut off.")
+
+    public static let remapSigterm = Setting<RemappedSignal>.choice(
+        "REMAP_SIGTERM", default: .sigterm, help: "The signal that SIGTERM is taken for, as Celery has it.")
+
     public static let all: [any SettingDescription] = [
         trustMessageState, acks, prefetchMultiplier, visibilityTimeout, healthAddress, resultBackend, resultExpires,
-        taskEvents, heartbeatInterval,
+        taskEvents, heartbeatInterval, control, timeLimit, softTimeLimit, softShutdownTimeout, remapSigterm,
     ]
 }

@@ -4,6 +4,7 @@ actor MemoryConsumer: BrokerConsumer {
     private let number: Int
     private let configuration: ConsumerConfiguration
     private var rotation: QueueRotation
+    private var queues: [String]
     private var isClosed = false
 
     init(broker: MemoryBroker, number: Int, configuration: ConsumerConfiguration) {
@@ -11,6 +12,13 @@ actor MemoryConsumer: BrokerConsumer {
         self.number = number
         self.configuration = configuration
         rotation = QueueRotation(configuration.queues)
+        queues = configuration.queues
+    }
+
+    func take(from queues: [String]) throws(BrokerError) {
+        try checkOpen()
+        self.queues = queues
+        rotation = QueueRotation(queues)
     }
 
     func claim(limit: Int) async throws(BrokerError) -> [Delivery] {
@@ -25,7 +33,7 @@ actor MemoryConsumer: BrokerConsumer {
                 try checkOpen()
             }
             if !deliveries.isEmpty || Task.isCancelled { return deliveries }
-            await broker.waitForWork(configuration.queues, consumer: number)
+            await broker.waitForWork(queues, consumer: number)
         }
     }
 

@@ -12,7 +12,7 @@ actor RedisConsumer: BrokerConsumer {
     let logger: Logger
     /// Tells this consumer from the one before it that had the same name.
     nonisolated let boot = UUID().uuidString.lowercased()
-    let queues: [String: ClaimedQueue]
+    private(set) var queues: [String: ClaimedQueue]
     var rotation: QueueRotation
     var held: [Receipt: HeldClaim] = [:]
     var nextNumber = 1
@@ -39,8 +39,17 @@ actor RedisConsumer: BrokerConsumer {
         logger[metadataKey: "node"] = "\(configuration.node)"
         self.logger = logger
         rotation = QueueRotation(configuration.queues)
-        queues = Dictionary(
-            configuration.queues.map { ($0, ClaimedQueue($0, keys: keys)) }, uniquingKeysWith: { first, _ in first })
+        queues = Self.claimed(configuration.queues, keys)
+    }
+
+    private static func claimed(_ queues: [String], _ keys: RedisKeys) -> [String: ClaimedQueue] {
+        Dictionary(queues.map { ($0, ClaimedQueue($0, keys: keys)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func take(from queues: [String]) throws(BrokerError) {
+        try checkOpen()
+        self.queues = Self.claimed(queues, keys)
+        rotation = QueueRotation(queues)
     }
 
     var owner: String { "\(configuration.node)/\(boot)" }

@@ -32,6 +32,8 @@ struct APIOptions: ParsableArguments {
     var targetQueues: String?
     @Option(help: "The argument shape of the messages that are sent: 1, 2 or 3 (OWP_VERSION).")
     var owp: String?
+    @Flag(help: "Tell monitors of each message that is sent, as Celery's task-sent (TASK_SEND_SENT_EVENT).")
+    var sendSentEvent = false
     @Option(name: [.customShort("c"), .long], help: "Processes at once with threadpool (MAX_WORKERS).")
     var concurrency: String?
     @Option(help: "Send a message again when nobody took its process for so long: 60s (ORCHESTRATOR_SWEEP_AGE).")

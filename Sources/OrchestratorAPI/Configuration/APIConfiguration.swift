@@ -18,6 +18,8 @@ struct APIConfiguration: Sendable {
     let keyPrefix: String
     let routes: RouteConfiguration
     let owp: OWPVersion
+    /// Monitors hear of each message that is sent.
+    let sendsSentEvents: Bool
     /// How many processes the executor `threadpool` runs at once.
     let maxWorkers: Int
     /// A message is sent again when its process has not been taken for so long.
@@ -55,6 +57,8 @@ struct APIConfiguration: Sendable {
         keyPrefix = reader.read(SharedSettings.globalKeyPrefix, flag: options.keyPrefix)
         routes = Self.routes(options, &reader)
         owp = OWPVersion(rawValue: reader.read(SharedSettings.owpVersion, flag: options.owp)) ?? .current
+        let wantsSentEvents = reader.read(APISettings.sendSentEvent, flag: options.sendSentEvent ? "true" : nil)
+        sendsSentEvents = wantsSentEvents && executor == .celery
         maxWorkers = reader.read(SharedSettings.maxWorkers, flag: options.concurrency)
         sweepAge = reader.read(APISettings.sweepAge, flag: options.sweepAge)
         sweepInterval = max(.milliseconds(100), reader.read(APISettings.sweepInterval, flag: options.sweepInterval))

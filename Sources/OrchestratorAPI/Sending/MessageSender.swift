@@ -11,6 +11,8 @@ struct MessageSender: Sendable {
     let owp: OWPVersion
     /// `gen<pid>@<host>`: who sent it, as Celery names a client.
     let origin: String
+    /// Who tells monitors; nil for nobody.
+    var events: SentEvents?
     let logger: Logger
 
     /// Every queue that a message may be sent to.
@@ -27,6 +29,7 @@ struct MessageSender: Sendable {
         } catch {
             throw SendError(error)
         }
+        await events?.tell(of: entry, on: task.queue)
         logger.naming(outgoing.message.processID).info(
             "message sent",
             metadata: [

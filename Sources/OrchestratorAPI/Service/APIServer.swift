@@ -22,7 +22,8 @@ struct APIServer: Sendable {
     ) {
         let sender = MessageSender(
             broker: broker, routes: configuration.routes.table, owp: configuration.owp, origin: Self.origin,
-            logger: logger)
+            events: configuration.sendsSentEvents
+                ? SentEvents(broker: broker, origin: Self.origin, logger: logger) : nil, logger: logger)
         let endpoints = EndpointTable(
             APIServices(
                 store: store, broker: broker, registry: registry, sender: sender,

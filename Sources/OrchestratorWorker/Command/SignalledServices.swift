@@ -12,17 +12,19 @@ import UnixSignals
 #endif
 
 /// Runs services until a signal: the first SIGTERM or SIGINT shuts them down gracefully, a second one and SIGQUIT stop them at
-/// once, and what does not stop even then is left behind.
+/// once or after a soft timeout, and what does not stop even then is left behind.
 package struct SignalledServices: Sendable {
     let services: [any Service]
     let logger: Logger
+    let policy: StopPolicy
     /// For how long a stop waits for code that does not heed it.
     var patience = Duration.seconds(10)
 
     /// - Parameter services: started in this order and shut down in the opposite one; the first that ends ends them all.
-    package init(services: [any Service], logger: Logger) {
+    package init(services: [any Service], logger: Logger, policy: StopPolicy = StopPolicy()) {
         self.services = services
         self.logger = logger
+        self.policy = policy
     }
 
     package func run() async throws {
@@ -59,11 +61,31 @@ package struct SignalledServices: Sendable {
 
     /// Returns at the signal that stops at once.
     private func listen(to signals: UnixSignalsSequence, _ group: ServiceGroup) async {
-        var isShuttingDown = false
-        for await signal in signals {
-            if signal == .sigquit || isShuttingDown { return }
-            isShuttingDown = true
-            await group.triggerGracefulShutdown()
+        let (orders, continuation) = AsyncStream.makeStream(of: StopPolicy.Order.self)
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { [policy] in
+                var isShuttingDown = false
+                for await signal in signals {
+                    continuation.yield(policy.order(at: signal, isShuttingDown: isShuttingDown))
+                    isShuttingDown = true
+                }
+                continuation.finish()
+            }
+            for await order in orders {
+                switch order {
+                case .cold:
+                    tasks.cancelAll()
+                    return
+                case .warm: await group.triggerGracefulShutdown()
+                case .soft(let timeout):
+                    logger.notice("soft shutdown: what runs may go on", metadata: ["for": "\(timeout)"])
+                    await group.triggerGracefulShutdown()
+                    tasks.addTask {
+                        if (try? await Task.sleep(for: timeout)) != nil { continuation.yield(.cold) }
+                    }
+                }
+            }
+            tasks.cancelAll()
         }
     }
 

@@ -15,7 +15,9 @@ struct WorkerCommand: AsyncParsableCommand {
 
             Every setting is read from its flag, else from the environment, else from the
             configuration file. The first SIGTERM or SIGINT (Ctrl-C) finishes what runs and
-            gives the rest back; the second one stops at once, as SIGQUIT does.
+            gives the rest back; the second one stops at once, as SIGQUIT does. With
+            --soft-shutdown-timeout SIGQUIT lets what runs go on for so long first, and with
+            REMAP_SIGTERM=SIGQUIT the first SIGTERM does.
 
             Status 0: ended as it was told to. 2: the command line, the configuration, the
             routes or the workflows are wrong. 3: the broker or the database failed.

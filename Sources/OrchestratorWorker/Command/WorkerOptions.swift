@@ -39,6 +39,27 @@ struct WorkerOptions: ParsableArguments {
     @Flag(help: "No heartbeats for monitors, as --heartbeat-interval 0.")
     var withoutHeartbeat = false
 
+    @Flag(help: "Taken for the sake of Celery's command lines: this worker follows no other's events.")
+    var withoutGossip = false
+    @Flag(help: "Taken for the sake of Celery's command lines: this worker asks no other at its start.")
+    var withoutMingle = false
+
+    @Option(help: "full or read-only: what remote control may do; else WORKER_CONTROL, else full.")
+    var control: String?
+
+    @Option(
+        help: "After so long a run has failed; else WORKER_TIME_LIMIT, else never. A message's own limit counts first.")
+    var timeLimit: String?
+    @Option(help: "After so long the step that runs is told to end; else WORKER_SOFT_TIME_LIMIT, else never.")
+    var softTimeLimit: String?
+    @Option(help: "How long SIGQUIT lets what runs go on; else WORKER_SOFT_SHUTDOWN_TIMEOUT, else not at all.")
+    var softShutdownTimeout: String?
+
+    @Option(help: "Not needed, and only noted: there are no children, and nothing of a run stays behind.")
+    var maxTasksPerChild: String?
+    @Option(help: "Not needed, and only noted, as --max-tasks-per-child.")
+    var maxMemoryPerChild: String?
+
     @Option(
         help: "Where results go: disabled://, rpc:// or redis://…; else CELERY_RESULT_BACKEND, else disabled://.")
     var resultBackend: String?

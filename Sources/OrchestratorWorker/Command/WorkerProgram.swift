@@ -66,7 +66,7 @@ struct WorkerProgram: Sendable {
         services.append(worker)
         var failure: (any Error)?
         do {
-            try await SignalledServices(services: services, logger: logger).run()
+            try await SignalledServices(services: services, logger: logger, policy: setup.stopping).run()
         } catch {
             failure = error
         }
@@ -81,6 +81,14 @@ struct WorkerProgram: Sendable {
         for setting in setup.resolved { logger.debug("setting", metadata: ["value": "\(setting)"]) }
         if setup.configuration.trustsMessageState {
             logger.warning("messages of OWP 1 are trusted: they create processes that the store does not know")
+        }
+        for flag in setup.needlessFlags {
+            logger.notice(
+                "\(flag) is not needed: steps run in this one process, which keeps nothing of them and so does not grow"
+            )
+        }
+        if setup.configuration.control == .readOnly {
+            logger.info("remote control is read-only: questions are answered, orders are refused")
         }
         if setup.configuration.acknowledgement == .early {
             logger.warning("messages are acknowledged before they run: a worker that dies loses what it runs")

@@ -22,6 +22,9 @@ struct WorkerSetup: Sendable {
     let resultBackend: ResultBackendLocation
     /// Nil for never.
     let resultLife: Duration?
+    let stopping: StopPolicy
+    /// Flags of Celery's that were given and are not needed.
+    let needlessFlags: [String]
     /// What was read, secrets masked.
     let resolved: [ResolvedSetting]
 
@@ -46,6 +49,14 @@ struct WorkerSetup: Sendable {
         selection = QueueSelection(include: options.queues, exclude: options.excludeQueues)
         healthAddress = Self.healthAddress(options, &reader)
         configuration = Self.configuration(options, queues: selection.consumed, &reader)
+        let softTimeout = reader.read(WorkerSettings.softShutdownTimeout, flag: options.softShutdownTimeout)
+        stopping = StopPolicy(
+            softTimeout: softTimeout > .zero ? softTimeout : nil,
+            takesTermForQuit: reader.read(WorkerSettings.remapSigterm) == .sigquit)
+        needlessFlags = [
+            options.maxTasksPerChild.map { _ in "--max-tasks-per-child" },
+            options.maxMemoryPerChild.map { _ in "--max-memory-per-child" },
+        ].compactMap { $0 }
         resultBackend = reader.read(WorkerSettings.resultBackend, flag: options.resultBackend)
         let life = reader.read(WorkerSettings.resultExpires, flag: options.resultExpires)
         resultLife = life > .zero ? life : nil
@@ -73,6 +84,13 @@ struct WorkerSetup: Sendable {
         let heartbeat = reader.read(
             WorkerSettings.heartbeatInterval, flag: options.withoutHeartbeat ? "0" : options.heartbeatInterval)
         configuration.heartbeat = heartbeat > .zero ? heartbeat : nil
+        configuration.control =
+            reader.read(WorkerSettings.control, flag: options.control) == .readOnly ? .readOnly : .full
+        let limit = reader.read(WorkerSettings.timeLimit, flag: options.timeLimit)
+        configuration.timeLimit = limit > .zero ? limit : nil
+        let softLimit = reader.read(WorkerSettings.softTimeLimit, flag: options.softTimeLimit)
+        configuration.softTimeLimit = softLimit > .zero ? softLimit : nil
+        configuration.asksForRevoked = !options.withoutMingle
         return configuration
     }
 

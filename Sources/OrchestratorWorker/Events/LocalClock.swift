@@ -7,9 +7,9 @@
 #endif
 
 /// What this host says of time and load, for events.
-enum LocalClock {
+package enum LocalClock {
     /// As Celery counts: New York in winter is 5, Berlin -1; summer time included.
-    static var hoursWestOfUTC: Int {
+    package static var hoursWestOfUTC: Int {
         var now = time(nil)
         var local = tm()
         guard localtime_r(&now, &local) != nil else { return 0 }

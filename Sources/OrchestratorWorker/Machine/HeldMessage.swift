@@ -41,6 +41,12 @@ struct HeldMessage: Sendable {
     /// Acknowledged before it ran; the broker has forgotten it.
     var isAcknowledgedEarly = false
     var startedAt: Date?
+    /// Of the run, where it has one.
+    var limit: TimeLimit?
+    /// Why its step was told to end.
+    var told: StopReason?
+    /// A rate limit has given it its place.
+    var isPaced = false
     /// Nil when it has no id.
     let details: TaskDetails?
 
@@ -52,7 +58,7 @@ struct HeldMessage: Sendable {
     }
 
     /// Waiting costs no slot, so it does not count in the prefetch limit.
-    var isWaiting: Bool { if case .waiting = stage { true } else { false } }
+    var isWaiting: Bool { if case .waiting(_, let reason) = stage { reason.isBesideLimit } else { false } }
 }
 
 /// How a lease is given back without a step.
@@ -71,4 +77,10 @@ enum WaitingReason: String, Sendable, Hashable {
     /// A living worker runs the process: only when it has ended is it sure that nobody must finish it.
     case lease
     case store
+    /// Others of its task began just before.
+    case rateLimit
+
+    /// Whether the message leaves its place in the prefetch limit to another. What a rate limit holds back would else draw the
+    /// whole queue in.
+    var isBesideLimit: Bool { self != .rateLimit }
 }

@@ -18,11 +18,22 @@ enum MessageEnd: Sendable, Hashable {
     /// Nobody knows whose it was.
     case unreadable
 
-    enum Revocation: String, Sendable, Hashable {
+    enum Revocation: Sendable, Hashable {
         case expired
         case revoked
         /// It ran, and was told to end.
-        case terminated
+        case terminated(signal: String)
+
+        /// As the result says it.
+        var reason: String {
+            switch self {
+            case .expired: "expired"
+            case .revoked: "revoked"
+            case .terminated: "terminated"
+            }
+        }
+
+        var signal: String? { if case .terminated(let signal) = self { signal } else { nil } }
     }
 
     /// What is stored about it; nil for nothing.
@@ -32,7 +43,7 @@ enum MessageEnd: Sendable, Hashable {
         case .refusedForProcess: .success(.null)
         case .unregistered(let task): .failure(.notRegistered(task), traceback: nil)
         case .failed(let exception, let traceback): .failure(exception, traceback: traceback)
-        case .revoked(let revocation): .revoked(.revoked(revocation.rawValue))
+        case .revoked(let revocation): .revoked(.revoked(revocation.reason))
         case .duplicateOfRunning, .requeued, .unreadable: nil
         }
     }
@@ -51,8 +62,7 @@ enum MessageEnd: Sendable, Hashable {
         case .failed(let exception, let traceback): .failed(exception: exception.repr, traceback: traceback ?? "")
         case .revoked(let revocation):
             .revoked(
-                terminated: revocation == .terminated, signal: revocation == .terminated ? "SIGTERM" : nil,
-                expired: revocation == .expired)
+                terminated: revocation.signal != nil, signal: revocation.signal, expired: revocation == .expired)
         case .unreadable: nil
         }
     }

@@ -5,6 +5,8 @@ import Workflows
 enum RunEnd: Sendable, Hashable {
     /// Its last record is durable: completed, failed, suspended, ...
     case finished(ProcessStatus)
+    /// Its step had to end, which is recorded: the process has this status.
+    case stopped(StopReason, ProcessStatus)
     /// What the message brought does not fit the process, which was put back as it was.
     case refused(Refusal)
     /// The engine is locked: it stays `running` until the engine is unlocked, as with orchestrator-core.

@@ -9,6 +9,7 @@ public struct WorkerCounters: Sendable, Hashable {
     /// Refused since the process has another status than the message needs.
     public var wrongStatus = 0
     public var expired = 0
+    public var revoked = 0
     /// Runs that found the process in other hands.
     public var fenced = 0
     /// Runs taken over from a worker that died.

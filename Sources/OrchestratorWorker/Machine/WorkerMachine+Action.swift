@@ -53,6 +53,12 @@ extension WorkerMachine {
         case run(Receipt, TaskRequest, Lease, ProcessSnapshot, engineLocked: Bool)
         case releaseLease(Receipt, Lease, LeaseRelease)
         case cancelRun(Receipt)
+        /// The step that runs has to end; the run goes on and records what came of it.
+        case stopStep(Receipt, StopReason)
+        /// Take from these queues from now on, and end the claim that waits at others.
+        case consume([String])
+        /// One heartbeat beside the others.
+        case beat
         /// One at a time; answered by `renewed` or `renewFailed`.
         case renew([Lease], until: Date)
         case probeStore
@@ -87,6 +93,11 @@ extension WorkerMachine {
         case resultsBack
         case storeTrouble(StoreTrouble, TaskRequest?, retryIn: Double)
         case storeBack
+        case revoked([String])
+        case messageRevoked(TaskRequest, Delivery)
+        case stepStopped(TaskRequest, Delivery, StopReason)
+        case consuming([String])
+        case resized(Int)
         case shuttingDown(running: Int, waiting: Int)
         case stopping(running: Int)
     }

@@ -27,7 +27,7 @@ extension WorkerMachine {
         case .success(let request):
             held[delivery.receipt] = HeldMessage(delivery: delivery, request: request, stage: .ready)
             log(.received(request, delivery))
-            if discardWhenExpired(delivery.receipt, at: now) { return }
+            if discardWhenUnwanted(delivery.receipt, at: now) { return }
             if sendsTaskEvents { tell(request.id, .received(request.details.headers)) }
             if delivery.isQuarantined {
                 held[delivery.receipt]?.stage = .releasing
@@ -51,14 +51,25 @@ extension WorkerMachine {
     mutating func wait(_ receipt: Receipt, until: Date, _ reason: WaitingReason) {
         guard let message = held[receipt], let request = message.request else { return }
         held[receipt]?.stage = .waiting(until: until, reason)
-        waitingCount += 1
+        if reason.isBesideLimit { waitingCount += 1 }
         timers.insert(receipt, at: until)
         log(.waiting(request, message.delivery, until: until, reason))
     }
 
-    /// Celery looks at `expires` when a message comes and again just before it runs. No mistake of anybody, so no dead letter
-    /// (OWP-ERR-010).
-    mutating func discardWhenExpired(_ receipt: Receipt, at now: Date) -> Bool {
+    /// Celery looks whether a message is expired or revoked when it comes and again just before it runs (OWP-CTL-017). No
+    /// mistake of anybody, so no dead letter (OWP-ERR-010).
+    mutating func discardWhenUnwanted(_ receipt: Receipt, at now: Date) -> Bool {
+        if discardWhenExpired(receipt, at: now) { return true }
+        guard !revoked.isEmpty, let message = held[receipt], let request = message.request,
+            revoked.contains(request.id, at: now)
+        else { return false }
+        count(\.revoked)
+        log(.messageRevoked(request, message.delivery))
+        end(receipt, with: .acknowledge(receipt), as: .revoked(.revoked))
+        return true
+    }
+
+    private mutating func discardWhenExpired(_ receipt: Receipt, at now: Date) -> Bool {
         guard let message = held[receipt], let request = message.request, let expires = request.expires, expires < now
         else { return false }
         count(\.expired)
@@ -69,15 +80,17 @@ extension WorkerMachine {
 
     /// Asks for more messages when there is room for a worthwhile number of them.
     mutating func claimMore() {
-        guard phase == .working, !broker.isClaiming, broker.claimAt == nil, !store.isFailing else { return }
+        guard phase == .working, !queues.isEmpty, !broker.isClaiming, broker.claimAt == nil, !store.isFailing else {
+            return
+        }
         guard waitingCount < settings.heldLimit, heldBytes < settings.heldBytesLimit else {
             if !broker.toldOfLimit { log(.heldLimitReached(messages: waitingCount, bytes: heldBytes)) }
             broker.toldOfLimit = true
             return
         }
         broker.toldOfLimit = false
-        let room = settings.prefetchLimit - (held.count - waitingCount)
-        guard room > 0, ready.isEmpty || room * 4 >= settings.prefetchLimit else { return }
+        let room = prefetchLimit - (held.count - waitingCount)
+        guard room > 0, ready.isEmpty || room * 4 >= prefetchLimit else { return }
         broker.isClaiming = true
         emit(.claim(limit: room))
     }

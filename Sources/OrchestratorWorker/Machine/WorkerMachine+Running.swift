@@ -9,11 +9,21 @@ extension WorkerMachine {
 
     mutating func startReady() {
         guard phase == .working, !store.isFailing else { return }
-        while slotsInUse < settings.concurrency, let receipt = ready.popFirst() {
-            guard let request = held[receipt]?.request, !discardWhenExpired(receipt, at: time) else { continue }
+        while slotsInUse < concurrency, let receipt = ready.popFirst() {
+            guard let request = held[receipt]?.request, !discardWhenUnwanted(receipt, at: time) else { continue }
+            if !pacers.isEmpty, isHeldBack(receipt, request) { continue }
             slotsInUse += 1
             claimProcess(receipt, request)
         }
+    }
+
+    /// Whether a rate limit gives it a later place.
+    private mutating func isHeldBack(_ receipt: Receipt, _ request: TaskRequest) -> Bool {
+        guard held[receipt]?.isPaced == false, let place = pacers[request.task]?.place(at: time) else { return false }
+        held[receipt]?.isPaced = true
+        guard place > time else { return false }
+        wait(receipt, until: place, .rateLimit)
+        return true
     }
 
     private mutating func claimProcess(_ receipt: Receipt, _ request: TaskRequest) {
@@ -69,6 +79,7 @@ extension WorkerMachine {
         if isTakenOver { count(\.takenOver) }
         held[receipt]?.stage = .running(lease)
         held[receipt]?.startedAt = time
+        startLimits(receipt, request)
         countStart(of: request)
         tell(request.id, .started)
         log(.processStarted(request, message.delivery, workflow: snapshot.workflowName, takenOver: isTakenOver))
@@ -166,6 +177,11 @@ extension WorkerMachine {
             slotsInUse -= 1
             count(\.finished)
             end(receipt, with: .acknowledge(receipt), as: .ran(request.processID, seconds: seconds))
+        case .stopped(let reason, _):
+            storeAnswered()
+            slotsInUse -= 1
+            count(\.finished)
+            end(receipt, with: .acknowledge(receipt), as: reason.end)
         case .engineLocked:
             storeAnswered()
             slotsInUse -= 1

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import OrchestratorWire
 
 extension WorkerMachine {
     struct Settings: Sendable, Hashable {
@@ -6,8 +7,14 @@ extension WorkerMachine {
         /// Node and boot: no other worker, and no other life of this one, has it.
         var owner: String
         var concurrency: Int
-        /// Messages held, those that wait for their time not counted.
-        var prefetchLimit: Int
+        /// Messages held for each slot; 0 for as many as may be held.
+        var prefetchMultiplier: Int
+        /// In the order of `-Q`.
+        var queues: [String]
+        /// Of a run whose message has none.
+        var timeLimit: TimeLimit
+        /// Orders by remote control are refused.
+        var isReadOnly: Bool
         var acknowledgesEarly = false
         var trustsMessageState = false
         /// Results are stored of messages that don't forbid it.
@@ -31,15 +38,24 @@ extension WorkerMachine {
             concurrency = configuration.concurrency
             heldLimit = configuration.heldLimit
             heldBytesLimit = configuration.heldBytesLimit
-            let (limit, overflow) = configuration.concurrency
-                .multipliedReportingOverflow(by: configuration.prefetchMultiplier)
-            prefetchLimit = limit == 0 || overflow ? heldLimit : min(limit, heldLimit)
+            prefetchMultiplier = configuration.prefetchMultiplier
+            queues = configuration.queues
+            timeLimit = TimeLimit(
+                hard: configuration.timeLimit.map { $0 / .seconds(1) },
+                soft: configuration.softTimeLimit.map { $0 / .seconds(1) })
+            isReadOnly = configuration.control == .readOnly
             acknowledgesEarly = configuration.acknowledgement == .early
             trustsMessageState = configuration.trustsMessageState
             sendsTaskEvents = configuration.sendsTaskEvents
             leaseDuration = configuration.leaseDuration / .seconds(1)
             self.workflows = workflows
             self.jitter = jitter
+        }
+
+        /// Messages held, those that wait for their time not counted.
+        func prefetchLimit(concurrency: Int) -> Int {
+            let (limit, overflow) = concurrency.multipliedReportingOverflow(by: prefetchMultiplier)
+            return limit == 0 || overflow ? heldLimit : min(limit, heldLimit)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Brokers
 import DequeModule
 import FoundationEssentials
+import OrchestratorWire
 import ProcessStore
 import Workflows
 
@@ -27,6 +28,17 @@ struct WorkerMachine: Sendable {
     var results = ResultState()
     /// Whether monitors hear of messages.
     var sendsTaskEvents: Bool
+
+    // What remote control may change.
+    var queues: [String]
+    var concurrency: Int { didSet { prefetchLimit = settings.prefetchLimit(concurrency: concurrency) } }
+    private(set) var prefetchLimit: Int
+    var revoked = RevokedIDs()
+    /// By the name of the task.
+    var pacers: [String: RatePacer] = [:]
+    var timeLimits: [String: TimeLimit] = [:]
+    /// When runs come to a time limit.
+    var deadlines = WaitingQueue()
     var phase = Phase.idle
 
     private var wakeAt: Date?
@@ -47,12 +59,22 @@ struct WorkerMachine: Sendable {
     init(_ settings: Settings) {
         self.settings = settings
         sendsTaskEvents = settings.sendsTaskEvents
+        queues = settings.queues
+        concurrency = settings.concurrency
+        prefetchLimit = settings.prefetchLimit(concurrency: settings.concurrency)
     }
 
     /// Takes one event and says what to do now.
     mutating func handle(_ event: Event, at now: Date) -> [Action] {
-        time = now
+        begin(at: now)
         dispatch(event, at: now)
+        return endTurn()
+    }
+
+    mutating func begin(at now: Date) { time = now }
+
+    /// Does what has become possible, and hands out what is to be done.
+    mutating func endTurn() -> [Action] {
         startReady()
         claimMore()
         storeResults()
@@ -104,13 +126,14 @@ struct WorkerMachine: Sendable {
         wakeAt = nil
         while let receipt = timers.popDue(at: now) {
             guard case .waiting(let until, let reason)? = held[receipt]?.stage, until <= now else { continue }
-            waitingCount -= 1
+            if reason.isBesideLimit { waitingCount -= 1 }
             held[receipt]?.stage = .ready
             // What waited for a lease has been in this worker's hands the longest.
             if reason == .eta { ready.append(receipt) } else { ready.prepend(receipt) }
         }
         broker.timerFired(at: now)
         results.timerFired(at: now)
+        limitsPassed(at: now)
         if store.probeAt.map({ $0 <= now }) == true {
             store.probeAt = nil
             emit(.probeStore)
@@ -120,7 +143,8 @@ struct WorkerMachine: Sendable {
     private mutating func armTimer() {
         guard phase != .finished else { return }
         var next = [
-            timers.next, broker.claimAt, broker.settleAt, results.storeAt, store.probeAt, store.renewAt,
+            timers.next, deadlines.next, broker.claimAt, broker.settleAt, results.storeAt, store.probeAt,
+            store.renewAt,
         ].compactMap { $0 }
         if case .stopping(let until) = phase { next.append(until) }
         guard let earliest = next.min() else { return }

@@ -1,6 +1,6 @@
 import LosslessJSON
 
-/// A remote control command that this worker answers.
+/// A remote control command that asks; what changes the worker is a ``ControlOrder``.
 ///
 /// Source: reference/celery-wire/wire-facts.md, 6.3. A command that is missing here is answered as Celery answers one that it
 /// does not know.
@@ -12,8 +12,7 @@ enum ControlCommand {
     private static let answers: [String: Answer] = [
         "ping": { _, _ in ["ok": "pong"] },
         "clock": { inspection, _ in ["clock": .number(JSONNumber(inspection.clock))] },
-        // Said by a Celery worker that starts: which ids are revoked, and what time is it?
-        "hello": { inspection, _ in ["revoked": [:], "clock": .number(JSONNumber(inspection.clock))] },
+        "memsample": { _, _ in .string(ResourceUsage.residentText) },
         "stats": { inspection, _ in inspection.stats },
         "active": active, "dump_active": active,
         "reserved": reserved, "dump_reserved": reserved,
@@ -26,11 +25,12 @@ enum ControlCommand {
         "report": { inspection, _ in ["ok": .string(inspection.report)] },
     ]
 
-    private static let active: Answer = { inspection, _ in inspection.active }
+    private static let active: Answer = { inspection, arguments in
+        inspection.active(safe: arguments["safe"]?.bool ?? false)
+    }
     private static let reserved: Answer = { inspection, _ in inspection.reserved }
     private static let scheduled: Answer = { inspection, _ in inspection.scheduled }
-    /// This worker takes no revocations, so it has none.
-    private static let revoked: Answer = { _, _ in [] }
+    private static let revoked: Answer = { inspection, _ in .array(inspection.snapshot.revoked.map { .string($0) }) }
     private static let registered: Answer = { inspection, _ in inspection.registered }
     private static let settings: Answer = { inspection, _ in inspection.settings }
 

@@ -8,7 +8,7 @@ extension ControlTarget {
         case .everyone: true
         case .nodes(let nodes): nodes.contains(node)
         case .glob(let pattern): Glob(pattern).matches(node)
-        case .regularExpression(let pattern): try node.prefixMatch(of: Regex(pattern)) != nil
+        case .regularExpression(let pattern): try PatternProgram(pattern).matchesPrefix(of: node)
         }
     }
 }

@@ -11,9 +11,14 @@ struct RemoteControl: Sendable {
     let broker: any Broker
     let configuration: WorkerConfiguration
     let startedAt: Date
+    let clock: SharedClock
+    /// Where results go, secrets masked.
+    var resultBackend: String?
     let logger: Logger
     /// What the worker holds now.
     let snapshot: @Sendable () -> WorkerSnapshot
+    /// Does what somebody orders.
+    let carryOut: @Sendable (ControlOrder) -> ControlAnswer
 
     typealias Requests = AsyncThrowingStream<Broadcast, any Error>
 
@@ -22,7 +27,6 @@ struct RemoteControl: Sendable {
 
     /// Listens until it is cancelled, whatever the broker does. - Parameter first: where it listens already.
     func run(_ first: Requests?) async {
-        var clock = LamportClock()
         var first = first
         var failures = 0
         while !Task.isCancelled {
@@ -32,7 +36,7 @@ struct RemoteControl: Sendable {
                 first = nil
                 for try await request in requests {
                     failures = 0
-                    try await answer(request.payload, &clock)
+                    try await answer(request.payload)
                 }
                 // The broker was closed; nobody will ask any more.
                 return
@@ -47,19 +51,37 @@ struct RemoteControl: Sendable {
         }
     }
 
-    private func answer(_ entry: [UInt8], _ clock: inout LamportClock) async throws(BrokerError) {
+    private func answer(_ entry: [UInt8]) async throws(BrokerError) {
         guard let request = read(entry) else { return }
         if let sent = request.clock { clock.adjust(to: sent) }
-        let answer = ControlCommand.answer(to: request.method)
-        if answer == nil {
-            logger.warning("unknown remote control command", metadata: ["method": "\(request.method)"])
-        }
-        guard let address = request.replyTo else { return }
+        guard let value = value(request), let address = request.replyTo else { return }
         let reply = ControlReply(
-            node: configuration.node, value: answer?(inspection(clock.value), request.arguments) ?? unknown(request),
-            ticket: request.ticket, clock: clock.forward())
+            node: configuration.node, value: value, ticket: request.ticket, clock: clock.forward())
         _ = try await broker.publish(
             reply.encoded(to: address), exchange: address.exchange, routingKey: address.routingKey)
+    }
+
+    /// Nil for no answer at all.
+    private func value(_ request: ControlRequest) -> JSONValue? {
+        if let answer = ControlCommand.answer(to: request.method) {
+            // What nobody hears is not worth looking up.
+            return request.replyTo == nil ? nil : answer(inspection(clock.value), request.arguments)
+        }
+        do throws(ControlOrder.Fault) {
+            if let order = try ControlOrder(request.method, request.arguments) { return answer(order) }
+        } catch {
+            return ["error": .string("\(error)")]
+        }
+        logger.warning("unknown remote control command", metadata: ["method": "\(request.method)"])
+        return unknown(request)
+    }
+
+    private func answer(_ order: ControlOrder) -> JSONValue? {
+        let answer = carryOut(order)
+        if case .hello = order, case .value(.object(let revoked)) = answer {
+            return ["revoked": .object(revoked), "clock": .number(JSONNumber(clock.value))]
+        }
+        return answer.json
     }
 
     /// Nil when it is not for this worker.
@@ -75,8 +97,8 @@ struct RemoteControl: Sendable {
 
     private func inspection(_ clock: Int) -> WorkerInspection {
         WorkerInspection(
-            configuration: configuration, broker: broker.address, snapshot: snapshot(), startedAt: startedAt,
-            now: Date(), clock: clock)
+            configuration: configuration, broker: broker.address, snapshot: snapshot(), resultBackend: resultBackend,
+            startedAt: startedAt, now: Date(), clock: clock)
     }
 
     /// As Celery answers.

@@ -11,6 +11,12 @@ struct ResourceUsage: Sendable {
         return ResourceUsage(usage: usage)
     }
 
+    /// As Celery's `memsample` has it, such as `24.5MB`.
+    static var residentText: String {
+        let megabytes = Double(current.usage.ru_maxrss) / 1024
+        return "\((megabytes * 10).rounded() / 10)MB"
+    }
+
     /// Times in seconds, `maxrss` in KiB.
     var json: JSONValue {
         [

@@ -1,9 +1,9 @@
 import LosslessJSON
 
 extension WorkerInspection {
-    /// The queues of `-Q`, each a direct exchange of the same name, with every key that Flower's pages look for.
+    /// The queues that it takes from, each a direct exchange of the same name, with every key that Flower's pages look for.
     var activeQueues: JSONValue {
-        .array(configuration.queues.map { Self.queue(.string($0)) })
+        .array(snapshot.queues.map { Self.queue(.string($0)) })
     }
 
     private static func queue(_ name: JSONValue) -> JSONValue {

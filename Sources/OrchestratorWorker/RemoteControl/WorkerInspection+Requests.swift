@@ -3,8 +3,9 @@ import LosslessJSON
 import OrchestratorWire
 
 extension WorkerInspection {
-    var active: JSONValue { .array(snapshot.active.map(info)) }
-    var reserved: JSONValue { .array(snapshot.reserved.map(info)) }
+    /// - Parameter safe: arguments as texts for people, as they were sent.
+    func active(safe: Bool) -> JSONValue { .array(snapshot.active.map { info($0, safe: safe) }) }
+    var reserved: JSONValue { .array(snapshot.reserved.map { info($0) }) }
 
     /// What waits for its eta, or for another worker's lease.
     var scheduled: JSONValue {
@@ -31,15 +32,17 @@ extension WorkerInspection {
         return .object(found)
     }
 
-    private func info(_ item: WorkerSnapshot.Item) -> JSONValue {
+    private func info(_ item: WorkerSnapshot.Item, safe: Bool = false) -> JSONValue {
         // What is held was read before, so it can be read again; the arguments were not kept since nothing else needs them.
         let message = try? TaskMessage.decode(item.entry)
         let properties = message?.envelope.properties
         let arguments = message.flatMap { try? $0.message.arguments(for: $0.owp) } ?? []
         let processID: JSONValue = item.startedAt == nil ? .null : .number(JSONNumber(Self.processID))
         return [
-            "id": .string(item.request.id), "name": .string(item.request.task), "args": .array(arguments),
-            "kwargs": [:], "type": .string(item.request.task), "hostname": .string(configuration.node),
+            "id": .string(item.request.id), "name": .string(item.request.task),
+            "args": safe ? .string(item.request.details.headers.argsRepr ?? "()") : .array(arguments),
+            "kwargs": safe ? .string(item.request.details.headers.kwargsRepr ?? "{}") : [:],
+            "type": .string(item.request.task), "hostname": .string(configuration.node),
             "time_start": item.startedAt.map { .number(JSONNumber($0.timeIntervalSince1970)) } ?? .null,
             "acknowledged": .bool(item.isAcknowledged),
             "delivery_info": [

@@ -20,7 +20,11 @@ extension WorkerInspection {
             "implementation": "orchestrator_worker:TaskPool",
             "max-concurrency": .number(JSONNumber(snapshot.concurrency)),
             "processes": [.number(JSONNumber(Self.processID))], "max-tasks-per-child": "N/A",
-            "put-guarded-by-semaphore": false, "timeouts": [0, 0],
+            "put-guarded-by-semaphore": false,
+            "timeouts": [
+                .number(JSONNumber((configuration.softTimeLimit ?? .zero) / .seconds(1))),
+                .number(JSONNumber((configuration.timeLimit ?? .zero) / .seconds(1))),
+            ],
         ]
     }
 

@@ -9,6 +9,8 @@ struct WorkerInspection: Sendable {
     let configuration: WorkerConfiguration
     let broker: BrokerAddress
     let snapshot: WorkerSnapshot
+    /// Where results go, secrets masked; nil for nowhere.
+    var resultBackend: String?
     let startedAt: Date
     let now: Date
     let clock: Int

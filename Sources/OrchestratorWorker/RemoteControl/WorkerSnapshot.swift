@@ -22,13 +22,17 @@ struct WorkerSnapshot: Sendable {
     var startedByTask: [String: Int] = [:]
     var prefetchCount = 0
     var concurrency = 0
+    var queues: [String] = []
+    var sendsTaskEvents = false
+    /// The newest last.
+    var revoked: [String] = []
 }
 
 extension WorkerMachine {
     var snapshot: WorkerSnapshot {
         var snapshot = WorkerSnapshot(
-            startedByTask: startedByTask, prefetchCount: settings.prefetchLimit + waitingCount,
-            concurrency: settings.concurrency)
+            startedByTask: startedByTask, prefetchCount: prefetchLimit + waitingCount, concurrency: concurrency,
+            queues: queues, sendsTaskEvents: sendsTaskEvents, revoked: revoked.all.map(\.id))
         let isReady = Set(ready)
         for receipt in ready { if let item = item(receipt) { snapshot.reserved.append(item) } }
         for (receipt, message) in held where !isReady.contains(receipt) {

@@ -24,21 +24,30 @@ struct ProcessRunner: Sendable {
         self.updates = updates
     }
 
-    func run(_ run: ProcessRun, interrupt: Interrupt) async -> RunEnd {
+    func run(_ run: ProcessRun, signals: RunSignals) async -> RunEnd {
         guard let workflow = workflows[run.snapshot.workflowName] else {
             return .refused(.unregisteredWorkflow(run.snapshot.workflowName, run.request))
         }
-        let recorder = StepRecorder(store: store, run: run, patience: leaseDuration, interrupt: interrupt, log: log)
+        let recorder = StepRecorder(
+            store: store, run: run, patience: leaseDuration, interrupt: signals.interrupt, log: log)
         var engine = ProcessMachine(
             workflow: workflow, snapshot: run.snapshot, user: run.request.user, inputs: run.request.inputs)
         var action = engine.start(engineLocked: run.engineLocked, at: .current())
         var isEnded = false
+        var stopped: StopReason?
         var lastStatus: ProcessStatus?
         while true {
             switch action {
             case .run(let step):
-                guard let event = await self.event(of: step, interrupt) else { return await recorder.giveUp() }
-                action = engine.handle(event, at: .current())
+                switch await signals.run({ try await step() }, on: executor) {
+                case .returned(let state): action = engine.handle(.stepReturned(state), at: .current())
+                case .threw(let error): action = engine.handle(.stepThrew(StepFailure(error)), at: .current())
+                case .stopped(let reason, let isLeftBehind):
+                    stopped = reason
+                    if isLeftBehind { log.leftBehind(reason, of: run.request) }
+                    action = engine.handle(.stepThrew(reason.failure), at: .current())
+                case .givenUp: return await recorder.giveUp()
+                }
             case .record(let transaction):
                 switch await recorder.record(transaction) {
                 case .success(let event):
@@ -53,24 +62,9 @@ struct ProcessRunner: Sendable {
                 let end = await recorder.end(ending, isRecorded: isEnded)
                 if lastStatus == .failed { updates?.send(.statusCounts) }
                 if lastStatus != nil { updates?.send(.process(run.snapshot.processID)) }
+                if let stopped, case .finished(let status) = end { return .stopped(stopped, status) }
                 return end
             }
-        }
-    }
-
-    /// What came of the code of a step; nil when it was told to stop and has not returned anything that could be recorded.
-    private func event(of step: StepRun, _ interrupt: Interrupt) async -> ProcessMachine.Event? {
-        guard !interrupt.isTriggered else { return nil }
-        let result = await interrupt.run(on: executor) { () async -> Result<State, any Error> in
-            do {
-                return .success(try await step())
-            } catch {
-                return .failure(error)
-            }
-        }
-        switch result {
-        case .success(let state): return .stepReturned(state)
-        case .failure(let error): return interrupt.isTriggered ? nil : .stepThrew(StepFailure(error))
         }
     }
 }

@@ -17,8 +17,8 @@ final class WorkerDriver: Sendable {
     private let events: EventSender?
 
     private let alarm = Alarm()
-    private let claiming = Interrupt()
-    private let interrupts = NIOLockedValueBox<[Receipt: Interrupt]>([:])
+    private let claiming: ClaimTurns
+    private let signals = NIOLockedValueBox<[Receipt: RunSignals]>([:])
     private let claims = AsyncStream.makeStream(of: Int.self)
     private let settlements = AsyncStream.makeStream(of: [Settlement].self)
     private let resultBatches = AsyncStream.makeStream(of: [AddressedResult].self)
@@ -39,6 +39,7 @@ final class WorkerDriver: Sendable {
             workflows: Set(workflows.workflows.map(\.name)), jitter: .random(in: 0...1))
         settings.storesResults = results != nil
         machine = NIOLockedValueBox(WorkerMachine(settings))
+        claiming = ClaimTurns(queues: configuration.queues)
         log = WorkerLog(logger)
         runner = ProcessRunner(
             store: store, workflows: workflows, leaseDuration: settings.leaseDuration, log: log,
@@ -75,6 +76,12 @@ final class WorkerDriver: Sendable {
         for action in decide(event) { perform(action) }
     }
 
+    func carryOut(_ order: ControlOrder) -> ControlAnswer {
+        let (answer, actions) = machine.withLockedValue { $0.carryOut(order, at: Date()) }
+        for action in actions { perform(action) }
+        return answer
+    }
+
     private func decide(_ event: WorkerMachine.Event) -> [WorkerMachine.Action] {
         machine.withLockedValue { $0.handle(event, at: Date()) }
     }
@@ -89,8 +96,11 @@ final class WorkerDriver: Sendable {
         case .probeStore: errands.continuation.yield(.probe)
         case .wake(let date): alarm.set(date)
         case .log(let entry): log.write(entry)
-        case .stopClaiming: claiming.trigger()
-        case .cancelRun(let receipt): interrupt(of: receipt).trigger()
+        case .stopClaiming: claiming.end()
+        case .consume(let queues): claiming.change(to: queues)
+        case .cancelRun(let receipt): signals(of: receipt).giveUp()
+        case .stopStep(let receipt, let reason): signals(of: receipt).stop(reason)
+        case .beat: if let events { Task { await events.beatOnce() } }
         case .finished: jobs.continuation.finish()
         case .claimProcess, .createProcess, .releaseLease, .run:
             if let job = SlotJob(action) { jobs.continuation.yield(job) }
@@ -101,8 +111,10 @@ final class WorkerDriver: Sendable {
 
     private func claimMessages() async {
         for await limit in claims.stream {
-            let result = await claiming.run { [consumer] () async -> Result<[ReceivedMessage], BrokerError> in
+            let turn = claiming.begin()
+            let result = await turn.interrupt.run { [consumer] () async -> Result<[ReceivedMessage], BrokerError> in
                 do throws(BrokerError) {
+                    if let queues = turn.queues { try await consumer.take(from: queues) }
                     return .success(try await consumer.claim(limit: limit).map(MessageReader.read))
                 } catch {
                     return .failure(error)
@@ -173,7 +185,7 @@ final class WorkerDriver: Sendable {
             next = nil
             let event = await result(of: job)
             let actions = decide(event)
-            if case .run(let receipt, _) = job { interrupts.withLockedValue { $0[receipt] = nil } }
+            if case .run(let receipt, _) = job { signals.withLockedValue { $0[receipt] = nil } }
             for action in actions {
                 // The first job that comes of it stays in this task; others get one of their own.
                 if next == nil, let job = SlotJob(action) { next = job } else { perform(action) }
@@ -204,16 +216,16 @@ final class WorkerDriver: Sendable {
                 return .leaseReleased(receipt, .failure(error))
             }
         case .run(let receipt, let run):
-            return .runEnded(receipt, await runner.run(run, interrupt: interrupt(of: receipt)))
+            return .runEnded(receipt, await runner.run(run, signals: signals(of: receipt)))
         }
     }
 
     /// Made by whoever comes first: a run may be told to stop before it has begun.
-    private func interrupt(of receipt: Receipt) -> Interrupt {
-        interrupts.withLockedValue { interrupts in
-            let interrupt = interrupts[receipt] ?? Interrupt()
-            interrupts[receipt] = interrupt
-            return interrupt
+    private func signals(of receipt: Receipt) -> RunSignals {
+        signals.withLockedValue { all in
+            let signals = all[receipt] ?? RunSignals()
+            all[receipt] = signals
+            return signals
         }
     }
 }

@@ -68,6 +68,18 @@ extension WorkerLog {
             }
         case .storeBack:
             logger.info("the store answers again")
+        case .revoked(let ids):
+            logger.notice(
+                "tasks are revoked",
+                metadata: ["count": "\(ids.count)", "ids": "\(ids.prefix(20).joined(separator: " "))"])
+        case .messageRevoked(let request, _):
+            write(.notice, "message is revoked", request)
+        case .stepStopped(let request, _, let reason):
+            write(.warning, "step is told to stop", request, ["reason": "\(reason.failure.message)"])
+        case .consuming(let queues):
+            logger.notice("queues changed", metadata: ["queues": "\(queues.joined(separator: ","))"])
+        case .resized(let slots):
+            logger.notice("concurrency changed", metadata: ["concurrency": "\(slots)"])
         case .shuttingDown(let running, let waiting):
             logger.info("shutting down", metadata: ["running": "\(running)", "given_back": "\(waiting)"])
         case .stopping(let running):
@@ -93,6 +105,10 @@ extension WorkerLog {
         case .finished(let status):
             write(
                 .info, "process finished", request, duration.merging(["status": "\(status.rawValue)"]) { $1 })
+        case .stopped(let reason, let status):
+            write(
+                .warning, "process finished", request,
+                duration.merging(["status": "\(status.rawValue)", "reason": "\(reason.failure.message)"]) { $1 })
         case .engineLocked: write(.info, "process stopped: the engine is locked", request, duration)
         case .refused: break
         case .fenced: write(.warning, "process is in other hands", request, duration)

@@ -40,6 +40,12 @@ struct WorkerLog: Sendable {
             ["reason": "\(error.message)", "retry_in": "\(Self.rounded(delay))"])
     }
 
+    func leftBehind(_ reason: StopReason, of request: TaskRequest) {
+        write(
+            .error, "a step does not stop: its process goes on without it", request,
+            ["reason": "\(reason.failure.message)"])
+    }
+
     func unrecordable(_ failure: StepFailure, of request: TaskRequest) {
         write(.error, "step can't be recorded", request, ["reason": "\(failure)"])
     }
@@ -66,6 +72,7 @@ extension Logger.Metadata {
             "received": "\(counters.received)", "finished": "\(counters.finished)",
             "dead_lettered": "\(counters.deadLettered)", "duplicates": "\(counters.duplicates)",
             "wrong_status": "\(counters.wrongStatus)", "expired": "\(counters.expired)",
+            "revoked": "\(counters.revoked)",
             "fenced": "\(counters.fenced)", "taken_over": "\(counters.takenOver)",
             "engine_locked": "\(counters.engineLocked)", "requeued": "\(counters.requeued)",
             "lost_claims": "\(counters.lostClaims)", "lost_results": "\(counters.lostResults)",

@@ -96,8 +96,9 @@ public final class WorkerService: Service {
             updates: updates, results: results, events: events)
         self.driver.withLockedValue { $0 = driver }
         let control = RemoteControl(
-            broker: broker, configuration: configuration, startedAt: Date(), logger: logger,
-            snapshot: { driver.snapshot })
+            broker: broker, configuration: configuration, startedAt: Date(), clock: clock,
+            resultBackend: results?.name, logger: logger, snapshot: { driver.snapshot },
+            carryOut: { driver.carryOut($0) })
         let requests = try? await control.listen()
         WorkerLog(logger).ready(configuration)
         ending.told { $0 == .shutdown ? driver.handle(.shutdown) : driver.handle(.stop) }

@@ -53,11 +53,12 @@ struct WorkerProgramTests {
         }
 
         func withWorker(
-            _ arguments: [String] = [], _ body: (ChildProcess) async throws -> Void
+            _ arguments: [String] = [], environment extra: [String: String?] = [:],
+            _ body: (ChildProcess) async throws -> Void
         ) async throws {
             let all = ["-Q", "new_tasks,resume_tasks,new_workflows,resume_workflows"] + arguments
             try await withChildProcess(
-                try Checkout.executable("orchestrator-worker"), all, environment: environment
+                try Checkout.executable("orchestrator-worker"), all, environment: environment.merging(extra) { $1 }
             ) { worker in
                 try await worker.line(containing: #""event": "ready""#)
                 try await body(worker)
@@ -65,15 +66,21 @@ struct WorkerProgramTests {
         }
 
         func start(_ workflow: String, _ state: JSONObject = ["name": "ann", "count": 1]) async throws -> UUID {
-            let id = UUID()
-            try await store.createProcess(
-                NewProcess(processID: id, workflowName: workflow, createdBy: "tester", initialState: state, at: Date()))
+            let id = try await create(workflow, state)
             try await send(.newWorkflow(NewWorkflow(processID: id, user: "ann")))
             return id
         }
 
-        func send(_ message: OrchestratorMessage) async throws {
-            let task = OutgoingTask(message, origin: "test")
+        func create(_ workflow: String, _ state: JSONObject) async throws -> UUID {
+            let id = UUID()
+            try await store.createProcess(
+                NewProcess(processID: id, workflowName: workflow, createdBy: "tester", initialState: state, at: Date()))
+            return id
+        }
+
+        func send(_ message: OrchestratorMessage) async throws { try await send(OutgoingTask(message, origin: "test")) }
+
+        func send(_ task: OutgoingTask) async throws {
             try await broker.publish([Publication(queue: task.queue, entry: try task.encoded())])
         }
 

@@ -39,6 +39,38 @@ struct WorkerSetupTests {
         #expect(setup.healthAddress == nil)
     }
 
+    @Test("What belongs to a fleet of Celery workers: results, events, limits, remote control, ways to stop")
+    func fleet() throws {
+        let standard = try setup([])
+        #expect(standard.resultBackend == .disabled && standard.resultLife == .seconds(86_400))
+        #expect(!standard.configuration.sendsTaskEvents && standard.configuration.heartbeat == .seconds(2))
+        #expect(standard.configuration.control == .full && standard.configuration.timeLimit == nil)
+        #expect(standard.stopping == StopPolicy() && standard.needlessFlags.isEmpty)
+
+        let environment = [
+            "CELERY_RESULT_BACKEND": "redis://:hunter2@r:1/2", "CELERY_RESULT_EXPIRES": "0",
+            "WORKER_SEND_TASK_EVENTS": "true",
+            "WORKER_CONTROL": "read-only", "WORKER_TIME_LIMIT": "1m", "REMAP_SIGTERM": "SIGQUIT",
+        ]
+        let fromEnvironment = try setup(["--soft-time-limit", "30", "--soft-shutdown-timeout", "4"], environment)
+        #expect(fromEnvironment.resultBackend == .redis(url: "redis://:hunter2@r:1/2"))
+        #expect(fromEnvironment.resultLife == nil)
+        #expect(fromEnvironment.configuration.sendsTaskEvents)
+        #expect(fromEnvironment.configuration.control == .readOnly)
+        #expect(fromEnvironment.configuration.timeLimit == .seconds(60))
+        #expect(fromEnvironment.configuration.softTimeLimit == .seconds(30))
+        #expect(fromEnvironment.stopping == StopPolicy(softTimeout: .seconds(4), takesTermForQuit: true))
+        #expect(!fromEnvironment.resolved.map(\.description).joined().contains("hunter2"))
+
+        let flags = try setup([
+            "--result-backend", "rpc://", "--without-heartbeat", "--without-mingle", "--without-gossip",
+            "--max-tasks-per-child=5",
+        ])
+        #expect(flags.resultBackend == .reply)
+        #expect(flags.configuration.heartbeat == nil && !flags.configuration.asksForRevoked)
+        #expect(flags.needlessFlags == ["--max-tasks-per-child"])
+    }
+
     @Test("A flag beats the environment")
     func precedence() throws {
         let environment = [
@@ -65,7 +97,9 @@ struct WorkerSetupTests {
             (["-c", "0"], "MAX_WORKERS from the flag --concurrency"), (["-c", "many"], "MAX_WORKERS"),
             (["--acks", "never"], "late or early"), (["--health-address", "8081"], "host:port"),
             (["-n", "w%q@h"], "%q"), (["--database", "mysql://h/d"], "DATABASE_URI"),
-            (["--broker", "amqp://h"], "CACHE_URI"), (["--visibility-timeout", "soon"], "VISIBILITY_TIMEOUT"),
+            (["--broker", "amqp://h"], "CACHE_URI"), (["--result-backend", "db://h"], "CELERY_RESULT_BACKEND"),
+            (["--control", "none"], "WORKER_CONTROL"), (["--time-limit", "soon"], "WORKER_TIME_LIMIT"),
+            (["--visibility-timeout", "soon"], "VISIBILITY_TIMEOUT"),
             (["--routes", "/nowhere/routes.yaml"], "/nowhere/routes.yaml"),
         ])
     func wrong(arguments: [String], text: String) throws {

@@ -85,7 +85,7 @@ struct RandomWorld {
         case .finished:
             if isFinished { faults.append("finished twice") }
             isFinished = true
-        case .log, .cancelRun, .stopClaiming, .storeResults, .tell: break
+        case .log, .cancelRun, .stopClaiming, .storeResults, .tell, .stopStep, .consume, .beat: break
         }
     }
 

@@ -17,7 +17,8 @@ struct Transcript {
 
     init(
         concurrency: Int = 2, prefetchMultiplier: Int = 4, acknowledgement: WorkerConfiguration.Acknowledgement = .late,
-        trusting: Bool = false, results: Bool = false, events: Bool = false, heldLimit: Int = 10_000,
+        trusting: Bool = false, results: Bool = false, events: Bool = false, readOnly: Bool = false,
+        heldLimit: Int = 10_000,
         heldBytesLimit: Int = 64 << 20
     ) {
         let configuration = WorkerConfiguration(
@@ -27,6 +28,7 @@ struct Transcript {
         var settings = WorkerMachine.Settings(configuration, owner: "w@h/boot", workflows: ["demo"], jitter: 1)
         settings.storesResults = results
         settings.sendsTaskEvents = events
+        settings.isReadOnly = readOnly
         machine = WorkerMachine(settings)
     }
 
@@ -35,6 +37,27 @@ struct Transcript {
         now = seconds ?? now
         var told: [String] = []
         for action in machine.handle(event, at: Date(timeIntervalSince1970: now)) {
+            if case .log(let entry) = action {
+                logged.append(Self.words(entry))
+            } else {
+                told.append(Self.words(action))
+            }
+        }
+        return told
+    }
+
+    /// What an order is answered, and what the machine then wants done.
+    mutating func order(_ order: ControlOrder, at seconds: Double? = nil) -> [String] {
+        now = seconds ?? now
+        let (answer, actions) = machine.carryOut(order, at: Date(timeIntervalSince1970: now))
+        var told: [String] = []
+        switch answer {
+        case .ok(let text): told.append("ok \(text)")
+        case .error(let text): told.append("error \(text)")
+        case .value(let value): told.append(value.text(.python))
+        case .silence: break
+        }
+        for action in actions {
             if case .log(let entry) = action {
                 logged.append(Self.words(entry))
             } else {
@@ -70,11 +93,13 @@ func delivery(_ receipt: String, quarantined: Bool = false) -> Delivery {
 /// A sound message, claimed as `receipt`.
 func message(
     _ receipt: String, process number: UInt8, resume: Bool = false, owp: Int = 3, eta: Double? = nil,
-    expires: Double? = nil, quarantined: Bool = false, ignoresResult: Bool? = nil
+    expires: Double? = nil, quarantined: Bool = false, ignoresResult: Bool? = nil,
+    limit: TimeLimit = TimeLimit()
 ) -> ReceivedMessage {
     let task = resume ? "tasks.resume_workflow" : "tasks.new_workflow"
     var headers = TaskHeaders(task: task, id: "id-\(receipt)")
     headers.ignoreResult = ignoresResult
+    headers.timeLimit = limit
     return ReceivedMessage(
         delivery: delivery(receipt, quarantined: quarantined),
         content: .success(
@@ -169,8 +194,19 @@ extension Transcript {
         case .log(let entry): "log \(words(entry))"
         case .stopClaiming: "stop claiming"
         case .finished: "finished"
+        case .stopStep(let receipt, let reason): "stop step of \(receipt): \(words(reason))"
+        case .consume(let queues): "consume \(queues.joined(separator: " "))"
+        case .beat: "beat"
         case .storeResults(let results): "store " + results.map(words).joined(separator: ", ")
         case .tell(let event): "tell \(words(event))"
+        }
+    }
+
+    static func words(_ reason: StopReason) -> String {
+        switch reason {
+        case .softTimeLimit: "soft time limit"
+        case .hardTimeLimit: "hard time limit"
+        case .terminated: "terminated"
         }
     }
 

@@ -27,8 +27,15 @@ struct RemoteControlServiceTests {
         let broker = ControlBroker(requests)
         await RemoteControl(
             broker: broker, configuration: WorkerConfiguration(node: "w@h", queues: ["q"], concurrency: 1),
-            startedAt: Date(timeIntervalSince1970: 0), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            snapshot: { WorkerSnapshot() }
+            startedAt: Date(timeIntervalSince1970: 0), clock: SharedClock(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, snapshot: { WorkerSnapshot() },
+            carryOut: { order in
+                switch order {
+                case .hello: .value([:])
+                case .shutdown: .silence
+                default: .ok("\(order)")
+                }
+            }
         ).run(nil)
         return try broker.replies.map { reply in
             #expect(reply.exchange == "reply.celery.pidbox")
@@ -57,6 +64,20 @@ struct RemoteControlServiceTests {
             answers.map { String($0.filter { !$0.isNumber }) } == [
                 #"e  {"w@h": {"ok": "pong"}}"#, #"f  {"w@h": {"error": "KeyError('memdump')"}}"#,
             ])
+    }
+
+    // OWP-CTL-018
+    @Test("An order is carried out and answered; a shutdown is not answered, a faulty one with why")
+    func orders() async throws {
+        let answers = try await Self.ask([
+            Self.request(#""method": "shutdown", "ticket": "a", \#(Self.replyTo)"#),
+            Self.request(#""method": "heartbeat", "ticket": "b", \#(Self.replyTo)"#),
+            Self.request(#""method": "revoke", "ticket": "c", \#(Self.replyTo)"#),
+            Self.request(#""method": "autoscale", "ticket": "d", "arguments": {"max": 1}, \#(Self.replyTo)"#),
+        ])
+        #expect(answers.count == 3)
+        #expect(answers[0].hasSuffix(#"{"w@h": {"ok": "heartbeat"}}"#))
+        #expect(answers[1].contains("missing 1 required positional argument"))
     }
 
     // OWP-EVT-014, OWP-EVT-016

@@ -27,18 +27,20 @@ struct WorkerInspectionTests {
         }
         let ids = messages.map(\.delivery.receipt.description)
         _ = scene.tell(.received(messages), at: 10)
-        let snapshot = ProcessSnapshot(
+        let claimed = ProcessSnapshot(
             processID: process(1), workflowName: "demo", isTask: false, statusBefore: .created, steps: [],
             initialState: [:], userInput: nil)
         _ = scene.tell(
             .processClaimed(
-                Receipt(ids[0]), .success(.claimed(lease(1), snapshot, engineLocked: false))), at: 11)
+                Receipt(ids[0]), .success(.claimed(lease(1), claimed, engineLocked: false))), at: 11)
         let configuration = WorkerConfiguration(node: "w@h", queues: ["new_workflows", " odd"], concurrency: 1)
+        var snapshot = scene.machine.snapshot
+        snapshot.queues = configuration.queues
         return (
             WorkerInspection(
                 configuration: configuration,
                 broker: BrokerAddress(transport: "redis", hostname: "127.0.0.1", port: 6379, virtualHost: "3"),
-                snapshot: scene.machine.snapshot, startedAt: seconds(1), now: seconds(31.5), clock: 7), ids
+                snapshot: snapshot, startedAt: seconds(1), now: seconds(31.5), clock: 7), ids
         )
     }
 
