@@ -24,21 +24,37 @@ enum ControlFaults {
             if (try? ControlRequest.parse(broadcast.payload)) == nil { exit(1) }
             return [broadcast]
         },
-        hearing("M-137", "answers a request that wants no reply") { broadcast, context in
-            edited(broadcast) { command in
-                guard command["reply_to"] == nil else { return }
-                command["ticket"] = "made-up"
-                command["reply_to"] = ["exchange": "reply.celery.pidbox", "routing_key": "conformance-nobody"]
-            }
-        },
+        insistent,
         replying("M-138", "answers with two names") { editor, _ in
             guard var body = editor.body?.object else { return }
             body["another@host"] = ["ok": "pong"]
             editor.body = .object(body)
         },
-        replying("M-139", "counts its clock backwards") { editor, context in
-            let count = (0..<1000).first { context.memory.mark("clock \($0)") } ?? 0
-            editor.headers["clock"] = .number(JSONNumber(1000 - count))
+        replying("M-139", "does not count its clock on") { editor, _ in editor.headers["clock"] = 1 },
+        replying("M-145", "writes its clock as a text when it is greeted") { editor, _ in
+            change(&editor) { value in
+                if value["revoked"] != nil, var object = value.object {
+                    object["clock"] = "1"
+                    value = .object(object)
+                }
+            }
+        },
+        hearing("M-146", "does not listen yet when it says that it is ready") { broadcast, context in
+            context.memory.mark("first") ? [] : [broadcast]
+        },
+        hearing("M-147", "takes for ever over a pattern") { broadcast, _ in
+            if EntryEditor(broadcast.payload)?.body?["pattern"]?.string?.contains("+)+") == true {
+                try? await Task.sleep(for: .seconds(3600))
+            }
+            return [broadcast]
+        },
+        hearing("M-148", "says that it revokes, and forgets it") { broadcast, _ in
+            edited(broadcast) { command in
+                if command["method"]?.string == "revoke" { command["arguments"] = ["task_id": "another"] }
+            }
+        },
+        hearing("M-149", "does not end when it is told to by remote control") { broadcast, _ in
+            EntryEditor(broadcast.payload)?.body?["method"]?.string == "shutdown" ? [] : [broadcast]
         },
         replying("M-140", "answers stats with a list") { editor, _ in
             change(&editor) { value in if value["pool"] != nil { value = [] } }
@@ -46,7 +62,7 @@ enum ControlFaults {
         replying("M-141", "tells the password of its broker") { editor, _ in
             change(&editor) { value in
                 guard var object = value.object else { return }
-                object["broker_url"] = .string(ProcessInfo.processInfo.environment["CACHE_URI"] ?? "")
+                object["broker_url"] = .string(ProcessInfo.processInfo.environment["WEBSOCKET_BROADCASTER_URL"] ?? "")
                 value = .object(object)
             }
         },
@@ -117,6 +133,18 @@ enum ControlFaults {
             let text = EntryEditor(entry)?.body?.text() ?? ""
             if text.contains("KeyError") { return 0 }
             return try await broker.publish(entry, exchange: exchange, routingKey: key)
+        }
+        return fault
+    }
+
+    private static var insistent: Fault {
+        var fault = Fault("M-137", "answers a request that wants no reply")
+        fault.hearing = { broadcast, context in
+            let command = EntryEditor(broadcast.payload)?.body
+            if command?["method"] != nil, command?["reply_to"] == nil {
+                await context.redis.send("LPUSH", "conformance-nobody.reply.celery.pidbox", .bytes(broadcast.payload))
+            }
+            return [broadcast]
         }
         return fault
     }

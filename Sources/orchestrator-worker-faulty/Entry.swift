@@ -34,12 +34,20 @@ struct Entry {
                 let counted = LedgerBroker(broker, runs: ledger)
                 guard let fault else { return counted }
                 let context = FaultContext(redis: redis, memory: memory, node: configuration.node)
-                return FaultyBroker(base: counted, fault: fault, context: context)
+                let faulty = FaultyBroker(base: counted, fault: fault, context: context)
+                return fault.broker?(faulty, context) ?? faulty
             },
             store: { store, configuration in
                 let context = FaultContext(redis: redis, memory: memory, node: configuration.node)
                 let faulty = fault?.store?(store, context) ?? store
                 return LedgerStore(faulty, runs: ledger)
+            },
+            results: { results in
+                guard let fault, let storing = fault.storing else { return results }
+                let context = FaultContext(redis: redis, memory: memory, node: "")
+                return FaultyResults(base: results) { batch, base async throws(BrokerError) in
+                    try await storing(batch, base, context)
+                }
             })
     }
 

@@ -1,5 +1,6 @@
 import Brokers
 import LosslessJSON
+import OrchestratorWire
 import ProcessStore
 
 /// One thing that a worker does wrong. Each hook that is not nil replaces or follows what the sound worker does.
@@ -22,14 +23,16 @@ struct Fault: Sendable {
     var taking: (@Sendable ([Delivery], FaultContext) async -> [Delivery])?
     /// The settlements in place of one.
     var settling: Settler?
-    /// After settlements were carried out.
-    var settled: (@Sendable ([Settlement], FaultContext) async -> Void)?
+    /// After a settlement was carried out.
+    var settled: (@Sendable (Settlement, Delivery, FaultContext) async -> Void)?
     /// Before what is still held is given back, in the order in which it was taken.
     var closing: (@Sendable ([Delivery], FaultContext) async -> Void)?
     var closed: (@Sendable ([Delivery], FaultContext) async -> Void)?
     /// In place of the upkeep.
     var maintaining: (@Sendable (any BrokerConsumer, FaultContext) async -> Void)?
+    var storing: (@Sendable ([AddressedResult], any ResultBackend, FaultContext) async throws(BrokerError) -> Void)?
     var store: (@Sendable (any ProcessStore, FaultContext) -> any ProcessStore)?
+    var broker: (@Sendable (any Broker, FaultContext) -> any Broker)?
     /// In place of a reply to remote control; the second and third are exchange and routing key.
     var replying: (@Sendable ([UInt8], String, String, any Broker, FaultContext) async throws(BrokerError) -> Int)?
     /// In place of what is broadcast; the second is the channel.

@@ -21,6 +21,8 @@ final class FaultMemory: Sendable {
 
     func unmark(_ text: String) { marks.withLockedValue { _ = $0.remove(text) } }
 
+    var all: Set<String> { marks.withLockedValue { $0 } }
+
     func isMarked(_ text: String) -> Bool { marks.withLockedValue { $0.contains(text) } }
 }
 
@@ -29,6 +31,9 @@ extension Delivery {
     var processID: String? {
         (try? TaskMessage.decode(entry)).map { $0.message.processID.uuidString.lowercased() }
     }
+
+    /// As it is once it is out of quarantine.
+    var released: Delivery { Delivery(receipt: receipt, queue: queue, list: list, entry: entry) }
 
     func with(_ entry: [UInt8]) -> Delivery {
         Delivery(receipt: receipt, queue: queue, list: list, entry: entry, isQuarantined: isQuarantined)

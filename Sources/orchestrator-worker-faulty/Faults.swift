@@ -2,7 +2,7 @@
 enum Faults {
     static let all =
         LenientFaults.all + StrictFaults.all + SettlingFaults.all + TakingFaults.all + RecordingFaults.all
-        + ControlFaults.all + ProcessFaults.all + ProcessFaults.null
+        + ControlFaults.all + NewsFaults.all + ProcessFaults.all + ProcessFaults.null
 
     static subscript(id: String) -> Fault? { all.first { $0.id == id } }
 }

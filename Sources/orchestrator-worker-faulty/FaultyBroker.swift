@@ -78,12 +78,12 @@ private final class FaultyConsumer: BrokerConsumer {
     }
 
     func settle(_ settlements: [Settlement]) async throws(BrokerError) -> Set<Receipt> {
+        let known = held.withLockedValue { Dictionary($0.map { ($0.receipt, $0) }, uniquingKeysWith: { $1 }) }
         var changed = settlements
         if let settling = fault.settling {
             changed = []
             for settlement in settlements {
-                let delivery = held.withLockedValue { $0.first { $0.receipt == settlement.receipt } }
-                guard let delivery else {
+                guard let delivery = known[settlement.receipt] else {
                     changed.append(settlement)
                     continue
                 }
@@ -91,8 +91,10 @@ private final class FaultyConsumer: BrokerConsumer {
             }
         }
         let lost = changed.isEmpty ? [] : try await base.settle(changed)
+        for settlement in settlements {
+            if let delivery = known[settlement.receipt] { await fault.settled?(settlement, delivery, context) }
+        }
         let ended = Set(settlements.filter { if case .release = $0 { false } else { true } }.map(\.receipt))
-        await fault.settled?(settlements, context)
         held.withLockedValue { $0.removeAll { ended.contains($0.receipt) } }
         return lost
     }

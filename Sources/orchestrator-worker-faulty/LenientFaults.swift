@@ -29,9 +29,9 @@ enum LenientFaults {
             guard editor.headers["task"] != nil else { return }
             if (editor.headers["id"]?.string ?? "").isEmpty { editor.headers["id"] = .string(UUID().uuidString) }
         },
-        mending("M-007", "takes an unknown body_encoding for base64") { editor in
+        mending("M-007", "takes an unknown body_encoding for plain text") { editor in
             if let encoding = editor.properties["body_encoding"]?.string, !["base64", "utf-8", ""].contains(encoding) {
-                editor.properties["body_encoding"] = "base64"
+                editor.properties["body_encoding"] = "utf-8"
             }
         },
         mending("M-008", "skips characters that are not base64, as Python does") { editor in
@@ -149,7 +149,20 @@ enum LenientFaults {
             let known = ["process_id", "pid", "user", "workflow_key", "state", "user_inputs"]
             editor.kwargs = JSONObject(members: kwargs.filter { known.contains($0.key) })
         },
-        mending("M-065", "runs a timelimit of one item, and anything that a body of protocol 1 has for an id") {
+        mending("M-059", "takes the arguments from argsrepr where there is no body") { editor in
+            guard (editor.bodyText ?? "").isEmpty, let text = editor.headers["argsrepr"]?.string else { return }
+            let words = text.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
+            guard words.count > 3 else { return }
+            editor.body = [[.string(words[1]), .string(words[3])], [:], [:]]
+        },
+        mending("M-057", "takes the task from the body where there is one") { editor in
+            if editor.headers["task"] != nil, let task = editor.body?["task"] { editor.headers["task"] = task }
+        },
+        mending("M-058", "looks at expires when it receives a message, and not again") { editor in
+            guard let message = try? TaskMessage.decode(editor.entry), !message.isExpired(at: Date()) else { return }
+            editor.headers["expires"] = .null
+        },
+        mending("M-065", "makes up an id where a body of protocol 1 has none") {
             editor in
             guard editor.headers["task"] == nil, var body = editor.body?.object, body["task"] != nil else { return }
             if (body["id"]?.string ?? "").isEmpty {

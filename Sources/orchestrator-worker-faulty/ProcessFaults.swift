@@ -23,7 +23,12 @@ enum ProcessFaults {
         exitStatus,
         hasty,
         arguments("M-156", "starts though no message is routed to its queues") { $0 + ["--routes-check", "off"] },
-        deaf,
+        endless, dependent, impatient,
+        arguments("M-160", "does not heed the key prefix") { arguments in
+            var arguments = arguments
+            if let place = arguments.firstIndex(of: "--key-prefix") { arguments.removeSubrange(place...(place + 1)) }
+            return arguments
+        },
     ]
 
     static let null: [Fault] = [
@@ -60,29 +65,33 @@ enum ProcessFaults {
         var fault = Fault("M-155", "ends at once at SIGTERM")
         fault.starting = {
             Thread.detachNewThread {
-                // Its parent's signal is seen by whoever takes it first.
-                var signals = sigset_t()
-                sigemptyset(&signals)
-                sigaddset(&signals, SIGTERM)
-                var signal: Int32 = 0
-                pthread_sigmask(SIG_BLOCK, &signals, nil)
-                if sigwait(&signals, &signal) == 0 { _exit(0) }
+                let source = DispatchSource.makeSignalSource(signal: SIGTERM, queue: .global())
+                source.setEventHandler { _exit(0) }
+                source.activate()
+                withExtendedLifetime(source) { while true { sleep(3600) } }
             }
-            var signals = sigset_t()
-            sigemptyset(&signals)
-            sigaddset(&signals, SIGTERM)
-            pthread_sigmask(SIG_BLOCK, &signals, nil)
         }
         return fault
     }
 
-    private static var deaf: Fault {
-        var fault = Fault("M-157", "does not heed SIGTERM")
-        fault.starting = {
-            var signals = sigset_t()
-            sigemptyset(&signals)
-            sigaddset(&signals, SIGTERM)
-            pthread_sigmask(SIG_BLOCK, &signals, nil)
+    private static var endless: Fault {
+        var fault = Fault("M-157", "never ends")
+        fault.closing = { _, _ in while true { try? await Task.sleep(for: .seconds(3600)) } }
+        return fault
+    }
+
+    private static var dependent: Fault {
+        var fault = Fault("M-158", "does not end while the broker is away")
+        fault.closing = { _, context in
+            while await context.redis.send("PING") == .null { try? await Task.sleep(for: .milliseconds(200)) }
+        }
+        return fault
+    }
+
+    private static var impatient: Fault {
+        var fault = Fault("M-159", "ends when the broker can not be reached at its start")
+        fault.broker = { broker, context in
+            ImpatientBroker(base: broker, redis: context.redis)
         }
         return fault
     }
@@ -128,5 +137,15 @@ enum ProcessFaults {
             return []
         }
         return fault
+    }
+}
+
+private struct ImpatientBroker: BrokerDecorator {
+    let base: any Broker
+    let redis: RawRedis
+
+    func consumer(_ configuration: ConsumerConfiguration) async throws(BrokerError) -> any BrokerConsumer {
+        if await redis.send("PING") == .null { exit(1) }
+        return try await base.consumer(configuration)
     }
 }

@@ -1,4 +1,5 @@
 import Brokers
+import ConformanceFixture
 import Foundation
 import LosslessJSON
 import NIOConcurrencyHelpers
@@ -19,18 +20,16 @@ enum RecordingFaults {
             guard case .wrongStatus(_, .some) = claim else { return claim }
             return try await pretended(request, store) ?? claim
         },
-        claiming("M-112", "executes a message whose process it does not know") { request, store throws(StoreError) in
+        claiming("M-112", "makes a process of a message whose process it does not know") {
+            request, store throws(StoreError) in
             let claim = try await store.claimForRun(request)
             guard case .unknownProcess = claim else { return claim }
-            return .claimed(
-                Lease(processID: request.processID, owner: request.owner, fence: -1),
-                ProcessSnapshot(
-                    processID: request.processID, workflowName: "conformance_workflow", isTask: false,
-                    statusBefore: .created, steps: [],
-                    initialState: [
-                        "process_id": .string(request.processID.uuidString.lowercased()), "program": [["do": "return"]],
-                    ],
-                    userInput: nil), engineLocked: false)
+            let id = request.processID.uuidString.lowercased()
+            try await store.createProcess(
+                NewProcess(
+                    processID: request.processID, workflowName: "conformance_workflow", createdBy: "SYSTEM",
+                    initialState: ["process_id": .string(id), "program": [["do": "return"]]], at: request.now))
+            return try await store.claimForRun(request)
         },
         lateRunning,
         lateRecords,
@@ -52,15 +51,8 @@ enum RecordingFaults {
                 snapshot.statusBefore = .created
             }
         },
-        claiming("M-118", "does not heed the engine lock") { request, store throws(StoreError) in
-            let claim = try await store.claimForRun(request)
-            guard case .claimed(let lease, let snapshot, _) = claim else { return claim }
-            return .claimed(lease, snapshot, engineLocked: false)
-        },
-        recording("M-119", "fails a process that the engine lock stops") {
-            transaction, lease, store throws(StoreError) in
-            try await store.record(transaction, under: lease)
-        },
+        unlocked,
+        failingLocked,
         claiming("M-120", "takes the initial state of a process for empty") { request, store throws(StoreError) in
             changed(try await store.claimForRun(request)) { $0.initialState = [:] }
         },
@@ -71,7 +63,7 @@ enum RecordingFaults {
             return try await store.record(transaction, under: lease)
         },
         failingRefused,
-        unfenced,
+        unfenced, recordingCutOff, retrying, pedantic,
         recording("M-124", "records an answer without a record of its own") {
             transaction, lease, store throws(StoreError) in
             var transaction = transaction
@@ -176,7 +168,19 @@ enum RecordingFaults {
         return fault
     }
 
-    /// A worker that was fenced goes on and tells nobody.
+    private static var failingLocked: Fault {
+        var fault = Fault("M-119", "fails a process that the engine lock stops")
+        fault.store = { store, _ in
+            var faulty = FaultyStore(store)
+            faulty.releasing = { lease, status, store throws(StoreError) in
+                try await store.release(lease, status: status ?? .failed)
+            }
+            return faulty
+        }
+        return fault
+    }
+
+    /// A worker that was fenced writes on.
     private static var unfenced: Fault {
         recording("M-123", "goes on with a process that was taken away from it") {
             transaction, lease, store throws(StoreError) in
@@ -184,8 +188,88 @@ enum RecordingFaults {
                 return try await store.record(transaction, under: lease)
             } catch {
                 guard error.code == .fenced else { throw error }
+                ForcedStatus.set(transaction.lastStatus.rawValue, of: lease.processID)
                 return RecordOutcome(engineLocked: false)
             }
         }
+    }
+
+    private static var unlocked: Fault {
+        var fault = Fault("M-118", "does not heed the engine lock")
+        fault.store = { store, _ in
+            var faulty = FaultyStore(store)
+            faulty.claiming = { request, store throws(StoreError) in
+                let claim = try await store.claimForRun(request)
+                guard case .claimed(let lease, let snapshot, _) = claim else { return claim }
+                return .claimed(lease, snapshot, engineLocked: false)
+            }
+            faulty.recording = { transaction, lease, store throws(StoreError) in
+                _ = try await store.record(transaction, under: lease)
+                return RecordOutcome(engineLocked: false)
+            }
+            return faulty
+        }
+        return fault
+    }
+
+    /// The step that was told to stop counts as failed.
+    private static var recordingCutOff: Fault {
+        var fault = Fault("M-125", "records a step that it has told to stop as failed")
+        fault.closed = { held, _ in
+            for delivery in held {
+                if let id = delivery.processID.flatMap({ UUID(uuidString: $0) }) { ForcedStatus.set("failed", of: id) }
+            }
+        }
+        return fault
+    }
+
+    /// Celery's retry, which is no part of this protocol: the message again, and the process with it.
+    private static var retrying: Fault {
+        var fault = Fault("M-126", "executes a message again whose step has failed")
+        fault.store = { store, context in
+            var faulty = FaultyStore(store)
+            faulty.recording = { transaction, lease, store throws(StoreError) in
+                let outcome = try await store.record(transaction, under: lease)
+                let id = lease.processID.uuidString.lowercased()
+                if transaction.lastStatus == .failed, context.memory.mark("tried \(id)") {
+                    context.memory.mark("again \(id)")
+                    ForcedStatus.set("created", of: lease.processID)
+                }
+                return outcome
+            }
+            return faulty
+        }
+        fault.settling = { settlement, delivery, context in
+            guard case .acknowledge(let receipt) = settlement, let id = delivery.processID else { return [settlement] }
+            let isWanted = context.memory.isMarked("again \(id)")
+            context.memory.unmark("again \(id)")
+            return isWanted ? [.requeue(receipt)] : [settlement]
+        }
+        return fault
+    }
+
+    /// By the name of the message, where the process decides.
+    private static var pedantic: Fault {
+        var fault = Fault("M-127", "refuses the task message of a process that is no task")
+        fault.taking = { deliveries, context in
+            for delivery in deliveries where EntryEditor(delivery.entry)?.task?.hasSuffix("_task") == true {
+                if let id = delivery.processID { context.memory.mark("task \(id)") }
+            }
+            return deliveries
+        }
+        fault.store = { store, context in
+            var faulty = FaultyStore(store)
+            faulty.claiming = { request, store throws(StoreError) in
+                let id = request.processID.uuidString.lowercased()
+                if context.memory.isMarked("task \(id)"), let detail = try await store.process(request.processID),
+                    !detail.process.isTask
+                {
+                    return .wrongStatus(.completed, leasedUntil: nil)
+                }
+                return try await store.claimForRun(request)
+            }
+            return faulty
+        }
+        return fault
     }
 }

@@ -11,12 +11,8 @@ enum SettlingFaults {
             if case .acknowledge = settlement { [] } else { [settlement] }
         },
         earlyAcknowledgement,
-        settling("M-062", "puts back what it refuses") { settlement, delivery, context in
-            guard case .deadLetter(let receipt, _) = settlement, context.memory.mark("\(delivery.entry.hashValue)")
-            else {
-                return [settlement]
-            }
-            return [.requeue(receipt)]
+        settling("M-062", "puts back what it refuses") { settlement, _, _ in
+            if case .deadLetter(let receipt, _) = settlement { [.requeue(receipt)] } else { [settlement] }
         },
         settling("M-063", "acknowledges what it refuses, without a trace") { settlement, _, _ in
             guard case .deadLetter(let receipt, let letter) = settlement, letter.phase != "process" else {
@@ -67,7 +63,7 @@ enum SettlingFaults {
             await context.redis.send("LPUSH", "orchestrator-wire.dead", .bytes(JSONValue.object(members).serialized()))
             return [.acknowledge(receipt)]
         },
-        leavingIndex,
+        leavingIndex, twice, talkative,
         settling("M-074", "makes a dead letter of a duplicate") { settlement, delivery, context in
             guard case .acknowledge(let receipt) = settlement, let process = delivery.processID else {
                 return [settlement]
@@ -75,7 +71,6 @@ enum SettlingFaults {
             if context.memory.mark("ended " + process) { return [settlement] }
             return [.deadLetter(receipt, letter(of: delivery, "duplicate", context))]
         },
-        resending,
     ]
 
     private static func settling(_ id: String, _ title: String, _ settling: @escaping Fault.Settler) -> Fault {
@@ -91,39 +86,35 @@ enum SettlingFaults {
     }
 
     private static var earlyAcknowledgement: Fault {
-        var fault = Fault("M-061", "acknowledges a message as soon as it has it")
-        fault.taking = { deliveries, context in
-            for delivery in deliveries {
-                await context.redis.send("ZREM", "unacked_index", .text(delivery.receipt.description))
-                await context.redis.send("HDEL", "unacked", .text(delivery.receipt.description))
-            }
-            return deliveries
+        TakingFaults.holding("M-061", "acknowledges a message as soon as it has it") { delivery, context in
+            await TakingFaults.release(delivery, context)
         }
-        return fault
     }
 
     private static var leavingIndex: Fault {
         var fault = Fault("M-073", "leaves the field in unacked_index when it acknowledges")
-        fault.settled = { settlements, context in
-            for settlement in settlements {
-                if case .acknowledge(let receipt) = settlement {
-                    await context.redis.send(
-                        "ZADD", "unacked_index", .double(Date().timeIntervalSince1970), .text(receipt.description))
-                }
-            }
+        fault.settled = { settlement, _, context in
+            guard case .acknowledge(let receipt) = settlement else { return }
+            await context.redis.send(
+                "ZADD", "unacked_index", .double(Date().timeIntervalSince1970), .text(receipt.description))
         }
         return fault
     }
 
-    private static var resending: Fault {
-        var fault = Fault("M-075", "sends every message again once it was executed")
-        fault.settling = { settlement, delivery, context in
-            if case .acknowledge = settlement, let process = delivery.processID, context.memory.mark("sent " + process)
-            {
-                await context.redis.send("LPUSH", .text(delivery.list), .bytes(delivery.entry))
+    private static var twice: Fault {
+        settling("M-076", "makes two dead letters of one message") { settlement, _, context in
+            if case .deadLetter(_, let letter) = settlement {
+                await context.redis.send("LPUSH", "orchestrator-wire.dead", .bytes(letter.json.serialized()))
             }
             return [settlement]
         }
-        return fault
+    }
+
+    private static var talkative: Fault {
+        settling("M-077", "writes a password into its dead letters") { settlement, _, _ in
+            guard case .deadLetter(let receipt, var letter) = settlement else { return [settlement] }
+            letter.message += ProcessInfo.processInfo.environment["WEBSOCKET_BROADCASTER_URL"] ?? ""
+            return [.deadLetter(receipt, letter)]
+        }
     }
 }

@@ -93,6 +93,28 @@ enum StrictFaults {
             editor.bodyBytes.map { $0.contains { $0 > 127 } || String(decoding: $0, as: UTF8.self).contains("\\u") }
                 ?? false
         },
+        changing("M-103", "goes by the workflow that a message of OWP 2 names") { editor in
+            if editor.isNew, let args = editor.args, args.count > 2, args[1].string?.hasPrefix("conformance_") != true {
+                editor.spoil()
+            }
+        },
+        changing("M-104", "takes the state of OWP 1 from the database") { editor in
+            if editor.isNew, var args = editor.args, args.count == 4 {
+                args[2] = ["process_id": args[0]]
+                editor.args = args
+            }
+        },
+        changing("M-105", "does not look at the user inputs of OWP 1") { editor in
+            if !editor.isNew, var args = editor.args, args.count == 3 {
+                args.remove(at: 1)
+                editor.args = args
+            }
+        },
+        changing("M-106", "ends over a value that names a type") { editor in
+            if editor.items?.last?["__type__"] != nil { exit(1) }
+        },
+        logging,
+        crowded,
         changing("M-056", "records every step as SYSTEM") { editor in
             if var args = editor.args, args.count > 1 {
                 args[args.count - 1] = .null
@@ -100,6 +122,22 @@ enum StrictFaults {
             }
         },
     ]
+
+    private static var logging: Fault {
+        changing("M-107", "writes the names of tasks into its log as they are") { editor in
+            FileHandle.standardError.write(Data("received \(editor.headers["task"]?.string ?? "")\n".utf8))
+        }
+    }
+
+    private static var crowded: Fault {
+        var fault = Fault("M-108", "ends when many messages wait")
+        fault.taking = { deliveries, context in
+            for delivery in deliveries { context.memory.mark(delivery.receipt.description) }
+            if context.memory.all.count > 100 { exit(1) }
+            return deliveries
+        }
+        return fault
+    }
 
     private static func refusing(
         _ id: String, _ title: String, when isRefused: @escaping @Sendable (EntryEditor) -> Bool

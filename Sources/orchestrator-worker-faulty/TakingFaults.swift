@@ -1,6 +1,7 @@
 import Brokers
 import Foundation
 import LosslessJSON
+import OrchestratorWire
 import RedisWire
 
 /// Workers that take, hold, keep up or give back messages as they must not.
@@ -10,18 +11,14 @@ enum TakingFaults {
             deliveries.filter { $0.list == $0.queue }
         },
         taking("M-081", "takes the newest entry of a list first") { deliveries, _ in deliveries.reversed() },
-        taking("M-082", "takes the least urgent messages first") { deliveries, _ in
-            deliveries.sorted { $0.list.utf8.count > $1.list.utf8.count }
-        },
+        unfair,
         holding("M-083", "holds entries as text, where peers expect an envelope") { delivery, context in
             let text = JSONValue.string(String(decoding: delivery.entry, as: UTF8.self))
             let value = JSONValue.array([text, "", .string(delivery.queue)])
             await context.redis.send(
                 "HSET", "unacked", .text(delivery.receipt.description), .bytes(value.serialized(.python)))
         },
-        holding("M-084", "holds messages with no time in unacked_index") { delivery, context in
-            await context.redis.send("ZADD", "unacked_index", "0", .text(delivery.receipt.description))
-        },
+        timeless,
         holding("M-085", "names its own queue for all that it holds") { delivery, context in
             guard let envelope = try? JSONValue.parse(delivery.entry) else { return }
             await context.redis.send(
@@ -47,9 +44,10 @@ enum TakingFaults {
             await context.redis.send("HSET", "unacked", .text(delivery.receipt.description), .bytes(delivery.entry))
         },
         deleting("M-089", "clears keys that it does not know"),
-        upkeep("M-090", "gives no sign of life") { consumer, context in
-            await beside(consumer) {
+        upkeep("M-090", "gives no sign of life") { _, context in
+            while !Task.isCancelled {
                 await context.redis.send("DEL", .text("orchestrator-wire.worker." + context.node))
+                try? await Task.sleep(for: .milliseconds(5))
             }
         },
         upkeep("M-091", "does not renew what it holds, and restores nothing") { _, context in
@@ -78,9 +76,7 @@ enum TakingFaults {
             await context.redis.send("RPUSH", "celery", .bytes(entry))
         },
         givingBack("M-097", "acknowledges at its end what it holds") { _, _, _ in },
-        reversing,
-        leavingSign,
-        hoarding,
+        reversing, leavingSign, hoarding, forgetful, reviving,
     ]
 
     private static func taking(
@@ -91,13 +87,18 @@ enum TakingFaults {
         return fault
     }
 
-    private static func holding(
+    /// Also when what was in quarantine comes into `unacked`.
+    static func holding(
         _ id: String, _ title: String, _ holding: @escaping @Sendable (Delivery, FaultContext) async -> Void
     ) -> Fault {
-        taking(id, title) { deliveries, context in
+        var fault = taking(id, title) { deliveries, context in
             for delivery in deliveries { await holding(delivery, context) }
             return deliveries
         }
+        fault.settled = { settlement, delivery, context in
+            if case .release = settlement { await holding(delivery.released, context) }
+        }
+        return fault
     }
 
     private static func deleting(_ id: String, _ title: String) -> Fault {
@@ -161,7 +162,7 @@ enum TakingFaults {
         return fault
     }
 
-    private static func release(_ delivery: Delivery, _ context: FaultContext) async {
+    static func release(_ delivery: Delivery, _ context: FaultContext) async {
         await context.redis.send("HDEL", "unacked", .text(delivery.receipt.description))
         await context.redis.send("ZREM", "unacked_index", .text(delivery.receipt.description))
     }
@@ -175,7 +176,9 @@ enum TakingFaults {
                 let count = min(held.count { $0.list == list }, entries.count)
                 guard count > 1 else { continue }
                 for _ in 0..<count { await context.redis.send("RPOP", .text(list)) }
-                for entry in entries.suffix(count) { await context.redis.send("RPUSH", .text(list), .bytes(entry)) }
+                for entry in entries.suffix(count).reversed() {
+                    await context.redis.send("RPUSH", .text(list), .bytes(entry))
+                }
             }
         }
         return fault
@@ -185,6 +188,44 @@ enum TakingFaults {
         var fault = Fault("M-099", "leaves its sign of life behind at its end")
         fault.closed = { _, context in
             await context.redis.send("SET", .text("orchestrator-wire.worker." + context.node), "left", "EX", "60")
+        }
+        return fault
+    }
+
+    private static var unfair: Fault {
+        var fault = taking("M-082", "takes the least urgent messages first") { deliveries, _ in
+            deliveries.sorted { $0.list.utf8.count > $1.list.utf8.count }
+        }
+        fault.arguments = { $0 + ["--prefetch-multiplier", "0"] }
+        return fault
+    }
+
+    private static var timeless: Fault {
+        var fault = holding("M-084", "holds messages with no time in unacked_index") { delivery, context in
+            await context.redis.send("ZADD", "unacked_index", "0", .text(delivery.receipt.description))
+        }
+        // A renewal would mend it.
+        fault.maintaining = { _, _ in while !Task.isCancelled { try? await Task.sleep(for: .seconds(1)) } }
+        return fault
+    }
+
+    private static var forgetful: Fault {
+        holding("M-101", "forgets in the broker what waits for its eta") { delivery, context in
+            if (try? TaskMessage.decode(delivery.entry))?.held(at: Date()) != nil { await release(delivery, context) }
+        }
+    }
+
+    private static var reviving: Fault {
+        var fault = holding("M-102", "renews what it holds, whether or not it is still there") { delivery, context in
+            context.memory.mark(delivery.receipt.description)
+        }
+        fault.maintaining = { consumer, context in
+            await beside(consumer) {
+                for field in context.memory.all where field.contains("/") {
+                    await context.redis.send(
+                        "ZADD", "unacked_index", .double(Date().timeIntervalSince1970), .text(field))
+                }
+            }
         }
         return fault
     }

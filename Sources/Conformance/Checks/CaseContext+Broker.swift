@@ -138,6 +138,9 @@ extension CaseContext {
         if let count = try arguments.optionalInt("count") { holds = holds && found.count == count }
         if let least = try arguments.optionalInt("min") { holds = holds && found.count >= least }
         if let most = try arguments.optionalInt("max") { holds = holds && found.count <= most }
+        if let other = try arguments.optionalChild("before") {
+            holds = try Self.comesBefore(other, names, key, monitor.commands) && holds
+        }
         return Judgement(
             holds: holds, expected: .object(arguments.object),
             actual: [
@@ -147,5 +150,19 @@ extension CaseContext {
                         "\($0.name) \($0.arguments.joined(separator: " ").prefix(200))".escapedSeparator
                     }),
             ])
+    }
+
+    /// Whether the first of these commands comes before the first of the others, and both come.
+    private static func comesBefore(
+        _ other: Arguments, _ names: [String], _ key: String?, _ commands: [CommandMonitor.Command]
+    ) throws -> Bool {
+        let otherNames = try other.strings("command").map { $0.uppercased() }
+        let otherKey = try other.optionalString("key")
+        let first = commands.firstIndex { names.contains($0.name) && (key == nil || $0.arguments.first == key) }
+        let second = commands.firstIndex {
+            otherNames.contains($0.name) && (otherKey == nil || $0.arguments.first == otherKey)
+        }
+        guard let first, let second else { return false }
+        return first < second
     }
 }

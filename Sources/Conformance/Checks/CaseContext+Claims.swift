@@ -47,7 +47,8 @@ extension CaseContext {
         }
         if try arguments.optionalString("score") == "now" {
             let time = try await redis.send("TIME", []).array?.first?.integer ?? 0
-            holds = holds && score.map { abs($0 - Double(time)) < 60 } ?? false
+            let tolerance = try arguments.optionalDouble("tolerance") ?? 60
+            holds = holds && score.map { abs($0 - Double(time)) < tolerance } ?? false
         }
         return Judgement(
             holds: holds, expected: .object(arguments.object),

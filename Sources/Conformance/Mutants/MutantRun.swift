@@ -43,7 +43,8 @@ package struct MutantRun: Sendable {
         var options = options
         options.profile.start?.argv += ["--fault", mutant.id]
         options.profile.expected = []
-        options.shards = 1
+        // Some wait long.
+        options.shards = min(3, names.count)
         options.judgesTwice = false
         options.filter = CaseFilter()
         options.filter.globs = mutant.killers

@@ -53,7 +53,8 @@ struct WorkerProgram: Sendable {
             try Backends.openBroker(url: setup.broker, keyPrefix: setup.keyPrefix, logger: logger), setup.configuration)
         let updates = try Backends.openUpdates(setup.websocketBroadcaster, logger: logger)
         let results = try Backends.openResults(
-            setup.resultBackend, life: setup.resultLife, broker: setup.broker, keyPrefix: setup.keyPrefix)
+            setup.resultBackend, life: setup.resultLife, broker: setup.broker, keyPrefix: setup.keyPrefix
+        ).map(decoration.results)
         if let results { logger.info("results are stored", metadata: ["backend": "\(results.name)"]) }
         let worker = WorkerService(
             broker: broker, store: store, workflows: registry, configuration: setup.configuration, logger: logger,
