@@ -1,6 +1,6 @@
 # Orchestrator Wire. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test interop conformance chaos fuzz bench bench-core generate format lint examples clean
+.PHONY: help build demo test interop conformance chaos fuzz bench bench-core bench-worker generate format lint examples clean
 
 SWIFT ?= swift
 # The demo leaves TLS out, half of a cold build; `make demo DEMO_BUILD=` builds like everything else.
@@ -39,6 +39,9 @@ bench: ## The benchmarks, in release
 
 bench-core: ## Three-step processes: the worker of orchestrator-core against ours
 	@Scripts/bench-core
+
+bench-worker: ## The real Celery worker against ours, on the same messages
+	@Scripts/bench-worker
 
 generate: ## Write the generated code and schemas from spec/messages.yaml
 	@Scripts/install-dependencies build

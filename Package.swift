@@ -38,6 +38,7 @@ let package = Package(
         .library(name: "ProcessStore", targets: ["ProcessStore"]),
         .library(name: "LocalProcesses", targets: ["LocalProcesses"]),
         .library(name: "OrchestratorWorker", targets: ["OrchestratorWorker"]),
+        .library(name: "RedisWire", targets: ["RedisWire"]),
         .library(name: "OrchestratorAPI", targets: ["OrchestratorAPI"]),
         .executable(name: "orchestrator-api", targets: ["orchestrator-api"]),
         .executable(name: "orchestrator-worker", targets: ["orchestrator-worker"]),

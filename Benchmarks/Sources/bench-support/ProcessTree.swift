@@ -1,14 +1,13 @@
 import Foundation
-import LocalProcesses
 
 /// A process and all that it started, as `/proc` shows them.
-struct ProcessTree: Sendable {
+public struct ProcessTree: Sendable {
     private let root: Int32
 
-    init(_ root: Int32) { self.root = root }
+    public init(_ root: Int32) { self.root = root }
 
     /// User and system time of those that live, and of those that they have outlived.
-    func cpuSeconds() throws -> Double {
+    public func cpuSeconds() throws -> Double {
         let ticks = try members().reduce(0) { sum, pid in
             guard let fields = Self.fields(of: pid) else { return sum }
             // utime, stime, cutime, cstime: fields 14 to 17 of proc(5), counted behind the name.
@@ -18,12 +17,20 @@ struct ProcessTree: Sendable {
     }
 
     /// Resident memory, what is shared divided among those that share it.
-    func proportionalKiB() throws -> Int {
-        try members().reduce(0) { sum, pid in
-            let text = (try? String(contentsOfFile: "/proc/\(pid)/smaps_rollup", encoding: .utf8)) ?? ""
-            let line = text.split(separator: "\n").first { $0.hasPrefix("Pss:") }
-            return sum + (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0)
-        }
+    public func proportionalKiB() throws -> Int {
+        try members().reduce(0) { $0 + Self.number("Pss:", in: "/proc/\($1)/smaps_rollup") }
+    }
+
+    /// Resident memory at its highest, what is shared counted for each.
+    public func peakResidentKiB() throws -> Int {
+        try members().reduce(0) { $0 + Self.number("VmHWM:", in: "/proc/\($1)/status") }
+    }
+
+    /// The number on the line of that name; 0 when there is none.
+    private static func number(_ name: String, in file: String) -> Int {
+        let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
+        return line?.split { $0 == " " || $0 == "\t" }.compactMap { Int($0) }.first ?? 0
     }
 
     private func members() throws -> [Int32] {

@@ -1,3 +1,4 @@
+import BenchSupport
 import Brokers
 import Foundation
 import LocalProcesses
