@@ -7,20 +7,30 @@ public struct SARIFRenderer: Sendable {
     /// Where the tool is described; nil leaves it out.
     public var informationURI: String?
 
-    public init(tool: String, version: String, informationURI: String? = nil) {
+    /// What is known of a code; nil for one that has no description.
+    public var describe: @Sendable (String) -> RuleDescription?
+
+    public init(
+        tool: String, version: String, informationURI: String? = nil,
+        describe: @escaping @Sendable (String) -> RuleDescription? = { _ in nil }
+    ) {
         self.tool = tool
         self.version = version
         self.informationURI = informationURI
+        self.describe = describe
     }
 
-    public func render(_ diagnostics: [Diagnostic]) -> String {
-        let codes = rules(of: diagnostics)
+    /// - Parameter excused: findings that somebody accepted, each with the reason.
+    public func render(_ diagnostics: [Diagnostic], excused: [(finding: Diagnostic, reason: String)] = []) -> String {
+        let codes = rules(of: diagnostics + excused.map(\.finding))
         var driver: JSONObject = ["name": .string(tool), "version": .string(version)]
         if let informationURI { driver["informationUri"] = .string(informationURI) }
-        driver["rules"] = .array(codes.map { ["id": .string($0)] })
+        driver["rules"] = .array(codes.map { .object(rule($0)) })
         let run: JSONObject = [
             "tool": ["driver": .object(driver)], "columnKind": "unicodeCodePoints",
-            "results": .array(diagnostics.map { .object(result($0, codes)) }),
+            "results": .array(
+                diagnostics.map { .object(result($0, codes)) }
+                    + excused.map { .object(result($0.finding, codes, excuse: $0.reason)) }),
         ]
         let log: JSONObject = [
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [.object(run)],
@@ -34,7 +44,17 @@ public struct SARIFRenderer: Sendable {
         return codes
     }
 
-    private func result(_ diagnostic: Diagnostic, _ codes: [String]) -> JSONObject {
+    private func rule(_ code: String) -> JSONObject {
+        var rule: JSONObject = ["id": .string(code)]
+        guard let description = describe(code) else { return rule }
+        rule["shortDescription"] = ["text": .string(description.title)]
+        rule["fullDescription"] = ["text": .string(description.meaning)]
+        rule["help"] = ["text": .string(description.remedy)]
+        rule["defaultConfiguration"] = ["level": .string(description.severity.rawValue)]
+        return rule
+    }
+
+    private func result(_ diagnostic: Diagnostic, _ codes: [String], excuse: String? = nil) -> JSONObject {
         let hint = diagnostic.hint.map { " (\($0))" } ?? ""
         var result: JSONObject = [
             "ruleId": .string(diagnostic.code), "level": .string(diagnostic.severity.rawValue),
@@ -43,6 +63,9 @@ public struct SARIFRenderer: Sendable {
         if let index = codes.firstIndex(of: diagnostic.code) { result["ruleIndex"] = .number(JSONNumber(index)) }
         if let location = diagnostic.place.flatMap(location) { result["locations"] = [.object(location)] }
         let related = diagnostic.related.compactMap(location)
+        if let excuse {
+            result["suppressions"] = [["kind": "external", "justification": .string(excuse.escapingControls)]]
+        }
         if !related.isEmpty { result["relatedLocations"] = .array(related.map { .object($0) }) }
         return result
     }

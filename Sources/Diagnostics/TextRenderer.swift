@@ -21,12 +21,18 @@ public struct TextRenderer: Sendable {
         }
         text += painted(diagnostic.severity.rawValue + ":", style(diagnostic.severity)) + " "
         text += "\(diagnostic.message.escapingControls) [\(diagnostic.code)]\n"
-        text += excerpt(at: diagnostic.place, diagnostic.severity)
+        text += excerpts(of: diagnostic)
+        if let hint = diagnostic.hint { text += "  hint: \(hint.escapingControls)\n" }
+        return text
+    }
+
+    /// The source line with its caret, then those of the other places.
+    public func excerpts(of diagnostic: Diagnostic) -> String {
+        var text = excerpt(at: diagnostic.place, diagnostic.severity)
         for place in diagnostic.related {
             text += "  \(place.summary.escapingControls): \((place.label ?? "see also").escapingControls)\n"
             text += excerpt(at: place, .note)
         }
-        if let hint = diagnostic.hint { text += "  hint: \(hint.escapingControls)\n" }
         return text
     }
 

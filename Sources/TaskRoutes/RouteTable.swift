@@ -52,13 +52,18 @@ public struct RouteTable: Sendable, Hashable {
         return queues
     }
 
-    /// Each message for a target without a queue of its own, then for each target that has one.
+    /// Each message for a target without a queue of its own, if there is any, then for each target that has one.
     var allResolutions: [RouteResolution] { messages.map(\.resolution) }
+
+    /// Nil stands for every target without a queue of its own.
+    var targets: [RouteTarget?] {
+        let own = targetQueues.map(\.target)
+        return (RouteTarget.allCases.allSatisfy(own.contains) ? [] : [nil]) + own
+    }
 
     /// The same, each with its message.
     public var messages: [RoutedMessage] {
-        let targets = [nil] + targetQueues.map(\.target)
-        return targets.flatMap { target in
+        targets.flatMap { target in
             RoutedTask.allCases.map { RoutedMessage(task: $0, target: target, resolution: resolve($0, target: target)) }
         }
     }

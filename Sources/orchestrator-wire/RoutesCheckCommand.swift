@@ -16,14 +16,14 @@ struct RoutesCheckCommand: AsyncParsableCommand {
               orchestrator-wire routes check --explain routed-queue-without-worker
 
             Status 0: sound. 1: a finding at or above --fail-on. 2: the command line or a file can't be used. 4: no worker \
-            is known, so nothing was proved.
+            is known, so nothing was proved. 5: only entries of the baseline that excuse nothing any more.
             """
     )
 
     @OptionGroup var source: RoutesOptions
     @OptionGroup var fleet: FleetOptions
 
-    @Option(help: "text, json, sarif, github or junit.")
+    @Option(help: "text, json, sarif, github, junit or html (one page, with a map).")
     var output: RoutesCheckOutput = .text
 
     @Option(help: "The least severity that fails: error, warning, note or never.")
@@ -35,6 +35,9 @@ struct RoutesCheckCommand: AsyncParsableCommand {
     @Flag(help: "Workers should send events (-E), though no manifest shows who watches them.")
     var expectEvents = false
 
+    @Option(help: ArgumentHelp("Findings that are known, each with its reason.", valueName: "file"))
+    var baseline: String?
+
     @Option(help: ArgumentHelp("Explain a finding and end; \"all\" lists them.", valueName: "code"))
     var explain: String?
 
@@ -44,11 +47,29 @@ struct RoutesCheckCommand: AsyncParsableCommand {
         let (description, isComplete) = fleet.load(configuration.table)
         let report = RouteCheck(
             configuration, description,
-            options: FleetRules.Options(expectsEvents: expectEvents, routesOnly: routesOnly))
+            options: FleetRules.Options(expectsEvents: expectEvents, routesOnly: routesOnly),
+            baseline: try baseline.map(loadBaseline) ?? Baseline())
         print(output.render(report, failOn: failOn.severity ?? .error), terminator: "")
         if !isComplete { throw ExitStatus.usage.thrown }
-        if let least = failOn.severity, let worst = report.worst, worst >= least { throw ExitStatus.findings.thrown }
+        if let least = failOn.severity, let worst = report.worstOfFleet, worst >= least {
+            throw ExitStatus.findings.thrown
+        }
         if report.fleet.workers.isEmpty, !routesOnly { throw ExitStatus.nothingChecked.thrown }
+        if report.hasStaleEntries { throw ExitStatus.staleExpectations.thrown }
+    }
+
+    private func loadBaseline(_ path: String) throws -> Baseline {
+        do throws(BoundedFile.Failure) {
+            let bytes = try BoundedFile.read(path)
+            let (baseline, diagnostics) = BaselineReader.read(bytes, file: path)
+            guard diagnostics.hasErrors else { return baseline }
+            var sources = SourceTexts()
+            sources.add(bytes, named: path)
+            StandardError.write(TextRenderer(sources: sources).render(diagnostics.sorted))
+        } catch {
+            StandardError.write("\(error)\n")
+        }
+        throw ExitStatus.usage.thrown
     }
 
     private func explainFinding(_ name: String) throws {

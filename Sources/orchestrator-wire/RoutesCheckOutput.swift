@@ -11,6 +11,7 @@ enum RoutesCheckOutput: String, CaseIterable, ExpressibleByArgument {
     case sarif
     case github
     case junit
+    case html
 
     private static let tool = "orchestrator-wire routes check"
 
@@ -22,11 +23,15 @@ enum RoutesCheckOutput: String, CaseIterable, ExpressibleByArgument {
         case .json:
             return JSONValue.object(RouteCheckJSON.object(report)).text(.python) + "\n"
         case .sarif:
-            return SARIFRenderer(tool: Self.tool, version: ProductVersion.current).render(report.diagnostics)
+            return SARIFRenderer(
+                tool: Self.tool, version: ProductVersion.current, describe: { FindingCatalogue.code(named: $0)?.rule }
+            ).render(report.diagnostics, excused: report.known.map { ($0.diagnostic, $0.reason) })
         case .github:
             return GitHubRenderer().render(report.diagnostics)
         case .junit:
             return JUnitRenderer(suite: Self.tool, failOn: failOn).render(report.diagnostics)
+        case .html:
+            return RouteCheckPage(report).render()
         }
     }
 }

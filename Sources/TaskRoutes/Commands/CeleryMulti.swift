@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The workers that `celery multi` starts, each with the options of its own: `-Q:1-3 a`, `-Q:name b`, `-Q c` for the rest.
 /// It reads its command line in a way of its own, so this follows Celery 5.6 step by step.
 struct CeleryMulti: Sendable {
@@ -9,6 +11,7 @@ struct CeleryMulti: Sendable {
 
     struct Fault: Sendable {
         let message: String
+        let hint: String?
         let word: TracedText
     }
 
@@ -75,12 +78,14 @@ struct CeleryMulti: Sendable {
         }
         for namespace in namespaceOrder where !used.contains(namespace) {
             guard let word = namespaceWords[namespace] else { continue }
-            faults.append(Self.ignored(word, namespace))
+            faults.append(Self.ignored(word, namespace, names))
         }
     }
 
-    private static func ignored(_ word: TracedText, _ namespace: String) -> Fault {
-        Fault(message: "No worker takes `\(word.string)`: celery multi has no node `\(namespace)`", word: word)
+    private static func ignored(_ word: TracedText, _ namespace: String, _ names: [String]) -> Fault {
+        Fault(
+            message: "No worker takes `\(word.string)`: celery multi has no node `\(namespace)`",
+            hint: nearestSpelling(of: namespace, in: names).map { "did you mean `\($0)`?" }, word: word)
     }
 
     private mutating func sort(_ words: [TracedText]) {
@@ -128,6 +133,7 @@ struct CeleryMulti: Sendable {
                         Fault(
                             message:
                                 "`celery multi` does not start: `\(word.string)` is for node \(number), and there are \(names.count)",
+                            hint: nil,
                             word: word))
                     usedNumbers.insert(namespace)
                 }
@@ -155,7 +161,7 @@ struct CeleryMulti: Sendable {
             let known = members.filter { member in names.contains { $0 == member || $0.hasPrefix(member + "@") } }
             // Numbers past the last node are ignored too, and harmless while the others fit.
             let missing = isRange ? (known.isEmpty ? [namespace] : []) : members.filter { !known.contains($0) }
-            if let word { faults += missing.map { Self.ignored(word, $0) } }
+            if let word { faults += missing.map { Self.ignored(word, $0, names) } }
             for member in known { merge(own, into: member) }
         }
     }

@@ -32,6 +32,13 @@ public struct FindingCode: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
+extension FindingCode {
+    /// For reports that describe their codes.
+    public var rule: RuleDescription {
+        RuleDescription(title: title, meaning: meaning, remedy: remedy, severity: severity)
+    }
+}
+
 extension Diagnostic {
     /// - Parameter severity: nil for the code's own.
     public init(

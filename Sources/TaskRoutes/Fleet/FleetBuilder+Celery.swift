@@ -6,7 +6,7 @@ extension FleetBuilder {
         let options = CommandOptions(rest, syntax: .celeryWorker)
         guard let subcommand = options.positionals.first else { return false }
         // A program that a variable names is best pointed at where it is started.
-        let word = word.place?.file == subcommand.place?.file ? word : subcommand
+        let word = subcommand.place == nil || word.place?.file == subcommand.place?.file ? word : subcommand
         switch subcommand.string {
         case "worker":
             reportFaults(of: options)
@@ -31,7 +31,7 @@ extension FleetBuilder {
         guard let command = rest.first, ["start", "restart", "show"].contains(command.string) else { return }
         let words = rest.dropFirst()
         let multi = CeleryMulti(words)
-        for fault in multi.faults { report(.multiNodeUnknown, fault.message, at: fault.word.place) }
+        for fault in multi.faults { report(.multiNodeUnknown, fault.message, hint: fault.hint, at: fault.word.place) }
         let unknowns = words.filter { !$0.isKnown }.flatMap(\.unknowns)
         guard !multi.nodes.isEmpty else {
             addWorker(.celery, word, CommandOptions([], syntax: .celeryWorker), launch, unresolved: unknowns)

@@ -9,6 +9,8 @@ extension FleetReader {
         } catch {
             if let place = Self.templateMark(text) {
                 reportTemplate(at: place)
+            } else if ![".yml", ".yaml", ".json"].contains(where: text.file.hasSuffix), text.file != "<stdin>" {
+                reportUnknownKind(text)
             } else {
                 builder.fleet.diagnostics.append(Diagnostic(yaml: error, in: text.file))
             }
@@ -27,13 +29,18 @@ extension FleetReader {
         } else if let place = Self.templateMark(text) {
             reportTemplate(at: place)
         } else {
-            builder.report(
-                .manifestKindUnknown,
-                roots.isEmpty
-                    ? "The file holds nothing"
-                    : "There is neither `services` nor `kind` here: it is no manifest that is known",
-                at: Place(file: text.file, line: 1, column: 1))
+            reportUnknownKind(text)
         }
+    }
+
+    private mutating func reportUnknownKind(_ text: ManifestText) {
+        builder.report(
+            .manifestKindUnknown,
+            text.lines.allSatisfy(\.isEmpty)
+                ? "The file holds nothing" : "This is no manifest of a kind that is known",
+            hint:
+                "known are docker-compose, Kubernetes, systemd, supervisor, Procfile, shell scripts and /etc/default/celeryd",
+            at: Place(file: text.file, line: 1, column: 1))
     }
 
     private mutating func reportTemplate(at place: Place) {

@@ -77,11 +77,10 @@ extension FleetRules {
     /// Of one kind and target, start and resume must both have somebody who listens.
     func startAndResume() -> [Diagnostic] {
         guard !hasUnresolvedWorkers else { return [] }
-        let targets = [nil] + table.targetQueues.map { Optional($0.target) }
         let kinds: [(what: String, start: RoutedTask, resume: RoutedTask)] = [
             ("Tasks", .newTask, .resumeTask), ("Workflows", .newWorkflow, .resumeWorkflow),
         ]
-        return targets.flatMap { target in
+        return table.targets.flatMap { target in
             kinds.compactMap { kind in
                 let start = table.resolve(kind.start, target: target)
                 let resume = table.resolve(kind.resume, target: target)

@@ -8,7 +8,8 @@ public enum StaticRouteRules {
     }
 
     private static func defaultQueue(_ table: RouteTable) -> [Diagnostic] {
-        RoutedTask.allCases.compactMap { task in
+        guard table.targets.contains(nil) else { return [] }
+        return RoutedTask.allCases.compactMap { task in
             guard table.resolve(task).reason == .defaultQueue else { return nil }
             return Diagnostic(
                 .taskFallsToDefaultQueue,

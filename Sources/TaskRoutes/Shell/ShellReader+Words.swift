@@ -23,6 +23,15 @@ extension ShellReader {
             }
         }
 
+        /// Words that stay words.
+        mutating func append(_ words: [TracedText]) {
+            for (position, word) in words.enumerated() {
+                if position > 0 { end() }
+                append(word)
+                isBegun = true
+            }
+        }
+
         mutating func end() {
             if isBegun { words.append(current) }
             current = TracedText()
@@ -94,8 +103,12 @@ extension ShellReader {
                 pieces.append(readSingleQuoted())
                 pieces.isBegun = true
             case "\"":
-                pieces.append(readDoubleQuoted())
-                pieces.isBegun = true
+                if let all = readQuotedElements() {
+                    pieces.append(all)
+                } else {
+                    pieces.append(readDoubleQuoted())
+                    pieces.isBegun = true
+                }
             case "\\":
                 if scalar(index + 1) != "\n", index + 1 < text.count {
                     pieces.append(TracedText([text[index + 1]]))
@@ -105,10 +118,7 @@ extension ShellReader {
                 index += 1
             case "$", "`":
                 if let all = readAllElements() {
-                    for (position, word) in all.enumerated() {
-                        if position > 0 { pieces.end() }
-                        pieces.append(word)
-                    }
+                    pieces.append(all)
                 } else {
                     pieces.appendUnquoted(readExpansion())
                 }
@@ -128,6 +138,18 @@ extension ShellReader {
         }
         index = end + 1
         return TracedText(text[start..<end])
+    }
+
+    /// `"${NAME[@]}"` by itself: the elements, each a word.
+    private mutating func readQuotedElements() -> [TracedText]? {
+        let start = index
+        index += 1
+        if let all = readAllElements(), scalar(index) == "\"" {
+            index += 1
+            return all
+        }
+        index = start
+        return nil
     }
 
     private mutating func readDoubleQuoted() -> TracedText {
@@ -156,7 +178,7 @@ extension ShellReader {
             }
         }
         unclosed("\"", at: start)
-        return content
+        return TracedText(content.elements.prefix { $0.scalar != "\n" })
     }
 
     mutating func unclosed(_ quote: String, at start: Int) {

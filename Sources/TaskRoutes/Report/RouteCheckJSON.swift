@@ -6,6 +6,12 @@ public enum RouteCheckJSON {
     public static func object(_ report: RouteCheck) -> JSONObject {
         [
             "findings": .array(report.diagnostics.map { .object(JSONRenderer().object(of: $0)) }),
+            "known": .array(
+                report.known.map {
+                    .object([
+                        "finding": .object(JSONRenderer().object(of: $0.diagnostic)), "reason": .string($0.reason),
+                    ])
+                }),
             "counts": .object(
                 JSONObject(
                     [Severity.error, .warning, .note].map {

@@ -7,16 +7,26 @@ public struct RouteCheck: Sendable {
     public let fleet: FleetDescription
     /// In the order in which they are to be read.
     public let diagnostics: [Diagnostic]
-    /// The texts that they point into.
+    /// Those that a baseline excuses; they are not among the others.
+    public let known: [Baseline.Known]
+    /// Entries of the baseline excuse nothing any more; a finding says so of each.
+    public let hasStaleEntries: Bool
+    /// The texts that the findings point into.
     public let sources: SourceTexts
 
     public var table: RouteTable { configuration.table }
     public var worst: Severity? { diagnostics.map(\.severity).max() }
 
+    /// Without what is said of the baseline itself.
+    public var worstOfFleet: Severity? {
+        diagnostics.filter { $0.code != FindingCode.baselineStale.name }.map(\.severity).max()
+    }
+
     /// - Parameter further: findings of others, a broker's for example.
     public init(
         _ configuration: RouteConfiguration, _ fleet: FleetDescription,
-        options: FleetRules.Options = FleetRules.Options(), further: [Diagnostic] = []
+        options: FleetRules.Options = FleetRules.Options(), further: [Diagnostic] = [],
+        baseline: Baseline = Baseline()
     ) {
         self.configuration = configuration
         self.fleet = fleet
@@ -30,7 +40,10 @@ public struct RouteCheck: Sendable {
             all.append(contentsOf: FleetRules.check(configuration.table, fleet, options: options))
         }
         all.append(contentsOf: further)
-        diagnostics = all.sorted
+        let (new, known, stale) = baseline.apply(to: all.sorted)
+        diagnostics = DiagnosticCollection(new + stale).sorted
+        self.known = known
+        hasStaleEntries = !stale.isEmpty
         var sources = fleet.sources
         sources.merge(configuration.sources)
         self.sources = sources

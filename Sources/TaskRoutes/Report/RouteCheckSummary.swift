@@ -9,7 +9,8 @@ public enum RouteCheckSummary {
             let count = report.count(severity)
             return count == 0 ? nil : number(count, severity.rawValue)
         }
-        return (found.isEmpty ? "sound" : found.joined(separator: ", ")) + ": \(queues), \(workers)"
+        let known = report.known.isEmpty ? "" : ", \(report.known.count) known"
+        return (found.isEmpty ? "sound" : found.joined(separator: ", ")) + known + ": \(queues), \(workers)"
     }
 
     private static func number(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
