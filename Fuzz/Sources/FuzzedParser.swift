@@ -11,6 +11,19 @@ enum FuzzedParser: String, CaseIterable {
     case routes
     /// The queue lists of `-Q` and `-X`.
     case queues
+    /// A worker's command line, as a shell reads it.
+    case command
+    case compose
+    case kubernetes
+    case systemd
+    case supervisor
+    case procfile
+    /// A shell script.
+    case shell
+    /// Variables of an init script that runs `celery multi`.
+    case celeryd
+    /// Known findings.
+    case baseline
     /// The bytes of a Redis server.
     case replies
     /// A Redis address.
@@ -29,6 +42,15 @@ enum FuzzedParser: String, CaseIterable {
         case .date: fuzzDate(input)
         case .routes: fuzzRoutes(input)
         case .queues: fuzzQueues(input)
+        case .command: fuzzCommand(input)
+        case .compose: fuzzManifest(input, "docker-compose.yml")
+        case .kubernetes: fuzzManifest(input, "deployment.yaml")
+        case .systemd: fuzzManifest(input, "worker.service")
+        case .supervisor: fuzzManifest(input, "supervisord.conf")
+        case .procfile: fuzzManifest(input, "Procfile")
+        case .shell: fuzzManifest(input, "worker.sh")
+        case .celeryd: fuzzManifest(input, "celeryd.env")
+        case .baseline: fuzzBaseline(input)
         case .replies: fuzzReplies(input)
         case .address: fuzzAddress(input)
         case .request: fuzzRequest(input)

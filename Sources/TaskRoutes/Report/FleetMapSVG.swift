@@ -15,7 +15,7 @@ struct FleetMapSVG {
     func render() -> String {
         let height = map.height + Self.header
         var svg =
-            "<svg viewBox=\"0 0 \(Self.width) \(height)\" role=\"img\" aria-label=\"Messages, their queues and who consumes them\">\n"
+            "<svg viewBox=\"-2 0 \(Self.width + 4) \(height)\" role=\"img\" aria-label=\"Messages, their queues and who consumes them\">\n"
         for (title, x) in zip(["messages", "queues", "workers"], Self.columns) {
             svg += "<text class=\"head\" x=\"\(x)\" y=\"16\">\(title)</text>\n"
         }
