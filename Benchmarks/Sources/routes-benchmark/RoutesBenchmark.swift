@@ -60,7 +60,7 @@ enum RoutesBenchmark {
             }.joined()
         case 2:
             return "[Service]\nEnvironment=A=b\nExecStart=/bin/sh -c 'exec \(command)'\nExecStart=/usr/bin/\(other)\n"
-        case 3: return "#!/bin/sh\nQUEUES=new_tasks\n\(command) &\n\(other) &\nwait\n"
+        case 3: return "a: \(command)\nb: exec \(other)\n"
         default: return "#!/bin/sh\nif x; then export A=b; fi\nexec \(command)\n\(other)\n"
         }
     }
