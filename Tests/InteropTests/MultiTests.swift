@@ -8,7 +8,9 @@ extension Interop {
         @Test(
             "Each node has the name and the queues that Celery gives it",
             arguments: [
-                "3 -A p -Q:1 a -Q b", "10 -A p -l INFO -Q:1-3 a,b -Q:4,5 c -Q d -L:4,5 DEBUG", "x y z -A p -Q:1,3 a -Q c",
+                "3 -A p -Q:1 a -Q b",
+                "10 -A p -l INFO -Q:1-3 a,b -Q:4,5 c -Q d -L:4,5 DEBUG",
+                "x y z -A p -Q:1,3 a -Q c",
                 "x y z -A p -Q:x,z a -Q c", "x y z -A p -Q:1-2 a -Q:z c", "3 -A p --queues:1=a --queues=b",
                 "w1@h1 w2@h2 -Q:w1 a -Q:w2@h2 b -c 3 -c:w1 4", "2 -A p -E -Q a --without-gossip", "-A p 2 -Q a",
             ])
@@ -33,8 +35,8 @@ extension Interop {
 
         /// Name and queues of a worker's command line.
         private static func node(_ line: String) -> String {
-            let name = line.firstMatch(of: / -n ([^@ ]+)@/)?.1 ?? ""
-            let queues = line.firstMatch(of: / (?:-Q |--queues=)(\S+)/)?.1 ?? "celery"
+            let name = line.firstMatch(of: /\s-n ([^@ ]+)@/)?.1 ?? ""
+            let queues = line.firstMatch(of: /\s(?:-Q |--queues=)(\S+)/)?.1 ?? "celery"
             return "\(name) \(queues)"
         }
     }
