@@ -3,10 +3,17 @@ extension ShellReader {
     private static let openers: Set<String> = ["if", "while", "until", "for", "case", "select"]
     private static let closers: Set<String> = ["fi", "done", "esac"]
     private static let alternatives: Set<String> = ["else", "elif"]
+    /// Words of the shell behind which a command begins.
+    private static let leaders: Set<String> = [
+        "if", "while", "until", "then", "do", "else", "elif", "{", "!", "time",
+    ]
     private static let connectors: Set<String> = ["then", "do", "{", "}", "!", "time", "in", "function"]
 
     /// Whether a word that comes now may set a variable.
-    var mayAssign: Bool { words.isEmpty || words.first.map { Self.declarations.contains($0.string) } == true }
+    var mayAssign: Bool {
+        let rest = words.drop { Self.leaders.contains($0.string) }
+        return rest.first.map { Self.declarations.contains($0.string) } ?? true
+    }
 
     mutating func endCommand(isInBackground: Bool) {
         defer {
