@@ -20,7 +20,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-<<<<<<< HEAD
         .target(name: "BenchSupport", path: "Sources/bench-support", swiftSettings: strict),
         program("codec-benchmark", [room("LosslessJSON"), room("OrchestratorWire")]),
         program(
@@ -29,6 +28,7 @@ let package = Package(
                 "BenchSupport", room("LocalProcesses"), room("LosslessJSON"), room("OrchestratorWire"), room("Brokers"),
                 room("ProcessStore"),
             ]),
+        program("routes-benchmark", [room("LosslessJSON"), room("TaskRoutes")]),
         program("store-benchmark", [room("LosslessJSON"), room("Workflows"), room("ProcessStore")]),
         program(
             "noop-worker",
@@ -43,39 +43,5 @@ let package = Package(
                 "BenchSupport", room("Brokers"), room("LocalProcesses"), room("LosslessJSON"), room("OrchestratorWire"),
                 room("ProcessStore"), room("RedisWire"), room("Workflows"),
             ]),
-=======
-        .executableTarget(
-            name: "codec-benchmark",
-            dependencies: [
-                .product(name: "LosslessJSON", package: "orchestrator-wire"),
-                .product(name: "OrchestratorWire", package: "orchestrator-wire"),
-            ],
-            swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
-        .executableTarget(
-            name: "core-benchmark",
-            dependencies: [
-                .product(name: "LocalProcesses", package: "orchestrator-wire"),
-                .product(name: "LosslessJSON", package: "orchestrator-wire"),
-                .product(name: "OrchestratorWire", package: "orchestrator-wire"),
-                .product(name: "Brokers", package: "orchestrator-wire"),
-                .product(name: "ProcessStore", package: "orchestrator-wire"),
-            ],
-            swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
-        .executableTarget(
-            name: "routes-benchmark",
-            dependencies: [
-                .product(name: "LosslessJSON", package: "orchestrator-wire"),
-                .product(name: "TaskRoutes", package: "orchestrator-wire"),
-            ],
-            swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
-        .executableTarget(
-            name: "store-benchmark",
-            dependencies: [
-                .product(name: "LosslessJSON", package: "orchestrator-wire"),
-                .product(name: "Workflows", package: "orchestrator-wire"),
-                .product(name: "ProcessStore", package: "orchestrator-wire"),
-            ],
-            swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
->>>>>>> ad84e0c (The routes checker: a page whose commands are run, fuzzers, a benchmark, and 58 fleets as people have them)
     ]
 )
