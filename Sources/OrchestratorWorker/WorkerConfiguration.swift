@@ -42,8 +42,6 @@ public struct WorkerConfiguration: Sendable {
     /// After which the step that runs is told to end; nil for never.
     public var softTimeLimit: Duration?
     public var control = Control.full
-    /// Celery's mingle: at start, other workers are asked which ids are revoked.
-    public var asksForRevoked = true
     /// Celery's `-E`: monitors hear of messages from the start on. They can ask for it later, too.
     public var sendsTaskEvents = false
     /// Between two heartbeats for monitors; nil for none, nor any other news of the worker itself.

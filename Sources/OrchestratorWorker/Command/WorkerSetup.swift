@@ -90,7 +90,6 @@ struct WorkerSetup: Sendable {
         configuration.timeLimit = limit > .zero ? limit : nil
         let softLimit = reader.read(WorkerSettings.softTimeLimit, flag: options.softTimeLimit)
         configuration.softTimeLimit = softLimit > .zero ? softLimit : nil
-        configuration.asksForRevoked = !options.withoutMingle
         return configuration
     }
 

@@ -12,25 +12,30 @@ extension WorkerMachine {
             return
         }
         held[receipt]?.limit = limit
-        for seconds in [limit.soft, limit.hard].compactMap({ $0 }) {
-            deadlines.insert(receipt, at: time + min(seconds, Self.longestLimit))
-        }
+        held[receipt]?.told = nil
+        deadlines[receipt] = Self.date(time, min(limit.soft ?? .infinity, limit.hard ?? .infinity))
+    }
+
+    private static func date(_ start: Date, _ seconds: Double) -> Date { start + min(seconds, longestLimit) }
+
+    mutating func endLimits(_ receipt: Receipt) {
+        if !deadlines.isEmpty { deadlines[receipt] = nil }
     }
 
     /// Ten years: a date further off is none that a timer could be set to.
     private static let longestLimit = 3.2e8
 
     mutating func limitsPassed(at now: Date) {
-        while let receipt = deadlines.popDue(at: now) {
+        for (receipt, date) in deadlines where date <= now {
+            deadlines[receipt] = nil
             guard let message = held[receipt], case .running = message.stage, let limit = message.limit,
                 let startedAt = message.startedAt
             else { continue }
-            // A step that ran before has set deadlines of its own, which have nothing to say about this run.
-            let seconds = now.timeIntervalSince(startedAt) + 0.000_001
-            if let hard = limit.hard, seconds >= hard {
+            if let hard = limit.hard, Self.date(startedAt, hard) <= now {
                 stopStep(receipt, .hardTimeLimit(seconds: hard))
-            } else if let soft = limit.soft, seconds >= soft {
+            } else if let soft = limit.soft {
                 stopStep(receipt, .softTimeLimit(seconds: soft))
+                if let hard = limit.hard { deadlines[receipt] = Self.date(startedAt, hard) }
             }
         }
     }

@@ -169,6 +169,7 @@ extension WorkerMachine {
 
     mutating func runEnded(_ receipt: Receipt, _ runEnd: RunEnd, at now: Date) {
         guard let message = held[receipt], case .running = message.stage, let request = message.request else { return }
+        endLimits(receipt)
         let seconds = message.startedAt.map { now.timeIntervalSince($0) } ?? 0
         log(.processFinished(request, message.delivery, runEnd, seconds: seconds))
         switch runEnd {

@@ -37,8 +37,8 @@ struct WorkerMachine: Sendable {
     /// By the name of the task.
     var pacers: [String: RatePacer] = [:]
     var timeLimits: [String: TimeLimit] = [:]
-    /// When runs come to a time limit.
-    var deadlines = WaitingQueue()
+    /// When each run that has a time limit comes to its next one.
+    var deadlines: [Receipt: Date] = [:]
     var phase = Phase.idle
 
     private var wakeAt: Date?
@@ -143,7 +143,8 @@ struct WorkerMachine: Sendable {
     private mutating func armTimer() {
         guard phase != .finished else { return }
         var next = [
-            timers.next, deadlines.next, broker.claimAt, broker.settleAt, results.storeAt, store.probeAt,
+            timers.next, deadlines.isEmpty ? nil : deadlines.values.min(), broker.claimAt, broker.settleAt,
+            results.storeAt, store.probeAt,
             store.renewAt,
         ].compactMap { $0 }
         if case .stopping(let until) = phase { next.append(until) }

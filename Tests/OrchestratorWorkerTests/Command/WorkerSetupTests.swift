@@ -67,7 +67,7 @@ struct WorkerSetupTests {
             "--max-tasks-per-child=5",
         ])
         #expect(flags.resultBackend == .reply)
-        #expect(flags.configuration.heartbeat == nil && !flags.configuration.asksForRevoked)
+        #expect(flags.configuration.heartbeat == nil)
         #expect(flags.needlessFlags == ["--max-tasks-per-child"])
     }
 
