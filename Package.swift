@@ -37,6 +37,7 @@ let package = Package(
         .library(name: "Brokers", targets: ["Brokers"]),
         .library(name: "ProcessStore", targets: ["ProcessStore"]),
         .library(name: "LocalProcesses", targets: ["LocalProcesses"]),
+        .library(name: "FleetInspection", targets: ["FleetInspection"]),
         .library(name: "OrchestratorWorker", targets: ["OrchestratorWorker"]),
         .library(name: "RedisWire", targets: ["RedisWire"]),
         .library(name: "OrchestratorAPI", targets: ["OrchestratorAPI"]),
@@ -96,6 +97,12 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
+        room(
+            "FleetInspection",
+            [
+                "TaskRoutes", "Brokers", "OrchestratorWire", "ProcessStore", "Workflows", "Diagnostics",
+                "LosslessJSON",
+            ]),
         room("OrchestratorAPI", ["OrchestratorWorker", hummingbird]),
         room(
             "LocalProcesses",
@@ -122,8 +129,9 @@ let package = Package(
         command(
             "orchestrator-wire",
             [
-                "OrchestratorWire", "TaskRoutes", "Brokers", "Conformance", "WireSpec", "Diagnostics",
-                "ServiceConfiguration", "LosslessJSON", "RedisWire", logging, locks, argumentParser,
+                "OrchestratorWire", "TaskRoutes", "Brokers", "Conformance", "FleetInspection", "WireSpec",
+                "Diagnostics", "ServiceConfiguration", "LosslessJSON", "RedisWire", logging, locks, argumentParser,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
         command("orchestrator-fixture", ["ConformanceFixture", "OrchestratorAPI"]),
@@ -189,6 +197,12 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], path: "Tests/Chaos/Conductor", swiftSettings: strict),
         tests("ChaosTests", ["ChaosLedger", "LocalProcesses", "LosslessJSON"]),
+        tests(
+            "FleetInspectionTests",
+            [
+                "FleetInspection", "Brokers", "Diagnostics", "LocalProcesses", "LosslessJSON", "OrchestratorWire",
+                "ProcessStore", "TaskRoutes",
+            ]),
         tests("CommandTests", ["LocalProcesses", "LosslessJSON", "RedisWire"]),
         tests(
             "InteropTests",

@@ -18,6 +18,10 @@ public protocol Broker: Sendable {
     /// The queues of whoever waits for a reply are found so; when nobody waits any more, nothing is left behind.
     func publish(_ entry: [UInt8], exchange: String, routingKey: String) async throws(BrokerError) -> Int
 
+    /// A queue that gets what is published to the direct exchange by that routing key, from the moment that this returns.
+    /// Nobody else may use the key.
+    func inbox(exchange: String, routingKey: String) async throws(BrokerError) -> any BrokerInbox
+
     /// A consumer of its own for one worker. It holds what it claims until that is settled or the consumer is closed.
     func consumer(_ configuration: ConsumerConfiguration) async throws(BrokerError) -> any BrokerConsumer
 

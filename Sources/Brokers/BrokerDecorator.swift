@@ -20,6 +20,10 @@ extension BrokerDecorator {
         try await base.publish(entry, exchange: exchange, routingKey: routingKey)
     }
 
+    public func inbox(exchange: String, routingKey: String) async throws(BrokerError) -> any BrokerInbox {
+        try await base.inbox(exchange: exchange, routingKey: routingKey)
+    }
+
     public func consumer(
         _ configuration: ConsumerConfiguration
     ) async throws(BrokerError) -> any BrokerConsumer {

@@ -80,6 +80,10 @@ public protocol ProcessStore: Sendable {
     /// nothing happens then.
     func release(_ lease: Lease, status: ProcessStatus?) async throws(StoreError)
 
+    /// Who runs a process, or did last and has neither ended nor given back; nil when there is no lease, as for a process that a
+    /// foreign worker runs.
+    func lease(of processID: UUID) async throws(StoreError) -> LeaseRecord?
+
     /// One small read: the store answers.
     func ping() async throws(StoreError)
     /// Ends the store after what is under way; whatever comes later is refused with `.unavailable`.

@@ -66,6 +66,9 @@ extension ProcessStoreDecorator {
     public func release(_ lease: Lease, status: ProcessStatus?) async throws(StoreError) {
         try await base.release(lease, status: status)
     }
+    public func lease(of processID: UUID) async throws(StoreError) -> LeaseRecord? {
+        try await base.lease(of: processID)
+    }
 
     public func ping() async throws(StoreError) { try await base.ping() }
     public func close() async { await base.close() }

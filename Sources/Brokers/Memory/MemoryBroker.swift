@@ -7,6 +7,7 @@ public actor MemoryBroker: Broker {
     private var claims: [Receipt: MemoryClaim] = [:]
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     private var listeners: [Int: MemoryListener] = [:]
+    private var inboxes: [Int: MemoryInbox] = [:]
     /// The node of each consumer that is open.
     private var consumers: [Int: String] = [:]
     private var lastNumber = 0
@@ -29,11 +30,22 @@ public actor MemoryBroker: Broker {
         wakeAll()
     }
 
-    /// Nothing outside this process could have bound a queue.
-    public func publish(_ entry: [UInt8], exchange: String, routingKey: String) throws(BrokerError) -> Int {
+    public func publish(_ entry: [UInt8], exchange: String, routingKey: String) async throws(BrokerError) -> Int {
         try checkOpen()
-        return 0
+        let bound = inboxes.values.filter { $0.exchange == exchange && $0.routingKey == routingKey }
+        for inbox in bound { await inbox.put(entry) }
+        return bound.count
     }
+
+    public func inbox(exchange: String, routingKey: String) throws(BrokerError) -> any BrokerInbox {
+        try checkOpen()
+        lastNumber += 1
+        let inbox = MemoryInbox(broker: self, number: lastNumber, exchange: exchange, routingKey: routingKey)
+        inboxes[lastNumber] = inbox
+        return inbox
+    }
+
+    func forget(inbox number: Int) { inboxes[number] = nil }
 
     public func consumer(_ configuration: ConsumerConfiguration) throws(BrokerError) -> any BrokerConsumer {
         try checkOpen()

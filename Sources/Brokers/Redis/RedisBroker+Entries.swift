@@ -47,7 +47,8 @@ extension RedisBroker {
         return true
     }
 
-    private func ask(_ commands: [RedisCommand]) async throws(BrokerError) -> [RedisValue] {
+    /// Reads only: sent again when an answer was lost; an error among the answers is thrown.
+    func ask(_ commands: [RedisCommand]) async throws(BrokerError) -> [RedisValue] {
         let replies = try await asBrokerError { () throws(RedisError) in
             try await client.pipeline(commands, isIdempotent: true)
         }

@@ -15,4 +15,8 @@ extension RedisBroker {
         }
         return pushed
     }
+
+    public func inbox(exchange: String, routingKey: String) async throws(BrokerError) -> any BrokerInbox {
+        try await RedisInbox(exchange: exchange, routingKey: routingKey, keys: keys, client: client)
+    }
 }

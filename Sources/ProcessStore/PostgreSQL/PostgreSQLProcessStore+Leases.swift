@@ -19,6 +19,23 @@ extension PostgreSQLProcessStore {
         }
     }
 
+    public func lease(of processID: UUID) async throws(StoreError) -> LeaseRecord? {
+        do {
+            let rows = try await pool.execute(
+                "SELECT owner, fence, expires_at FROM orchestrator_wire_leases WHERE process_id = $1::uuid",
+                [PostgresValue(processID.text)], isIdempotent: true)
+            return try rows.first.map { row in
+                LeaseRecord(
+                    lease: Lease(processID: processID, owner: try row.text(0), fence: try row.int(1)),
+                    expiresAt: try row.date(2))
+            }
+        } catch {
+            // A database that no worker of ours has used yet, opened to be read only.
+            if (error as? PostgresError)?.sqlState == "42P01" { return nil }
+            throw failure.storeError(error)
+        }
+    }
+
     public func release(_ lease: Lease, status: ProcessStatus?) async throws(StoreError) {
         let pid = PostgresValue(lease.processID.text)
         let results = try await execute([

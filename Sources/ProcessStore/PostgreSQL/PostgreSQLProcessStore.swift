@@ -28,6 +28,12 @@ public final class PostgreSQLProcessStore: ProcessStore {
     public static func open(
         uri: String, options: PostgreSQLOptions = PostgreSQLOptions()
     ) async throws(StoreError) -> PostgreSQLProcessStore {
+        try await open(uri: uri, options: options, preparingLeases: true)
+    }
+
+    private static func open(
+        uri: String, options: PostgreSQLOptions, preparingLeases: Bool
+    ) async throws(StoreError) -> PostgreSQLProcessStore {
         let url: PostgresURL
         do {
             url = try PostgresURL(uri)
@@ -38,12 +44,21 @@ public final class PostgreSQLProcessStore: ProcessStore {
         let pool = PostgresPool(url, options: options.pool)
         do throws(StoreError) {
             let schema = try await PostgreSQLSchema.read(from: pool, failure)
-            try await LeaseTable(failure: failure).prepare(in: pool)
+            if preparingLeases { try await LeaseTable(failure: failure).prepare(in: pool) }
             return PostgreSQLProcessStore(pool: pool, schema: schema, failure: failure)
         } catch {
             await pool.close()
             throw error
         }
+    }
+
+    /// Opens the database to be looked at: no table of ours is made, and the user needs no right but to read.
+    ///
+    /// - Throws: as ``open(uri:options:)``.
+    public static func openToRead(
+        uri: String, options: PostgreSQLOptions = PostgreSQLOptions(connections: 1)
+    ) async throws(StoreError) -> PostgreSQLProcessStore {
+        try await open(uri: uri, options: options, preparingLeases: false)
     }
 
     /// A server that only reads can't be worked with, so it counts as one that does not answer.

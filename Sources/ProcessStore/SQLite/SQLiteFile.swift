@@ -16,6 +16,28 @@ struct SQLiteFile {
         }
     }
 
+    func openToRead() -> Result<DatabasePool, StoreError> {
+        let failure = SQLiteFailure(path: path, busyTimeout: options.busyTimeout)
+        do {
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw StoreError(.configuration, "There is no database \(path): name the one that api and workers use.")
+            }
+            var configuration = makeConfiguration()
+            configuration.readonly = true
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.read { db in
+                try SQLiteSchema.check(db, path: path)
+                guard try Int.fetchOne(db, sql: "PRAGMA user_version") != 0 else {
+                    throw StoreError(
+                        .configuration, "The database \(path) is empty: name the one that api and workers use.")
+                }
+            }
+            return .success(pool)
+        } catch {
+            return .failure(failure.storeError(error, during: .opening))
+        }
+    }
+
     private func checkPath() throws(StoreError) {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {

@@ -16,6 +16,18 @@ extension SQLiteProcessStore {
         }
     }
 
+    public func lease(of processID: UUID) async throws(StoreError) -> LeaseRecord? {
+        try await read { db in
+            try db.firstRow(
+                "SELECT owner, fence, expires_at FROM orchestrator_wire_leases WHERE process_id = ?", [processID.text]
+            ).map { row in
+                LeaseRecord(
+                    lease: Lease(processID: processID, owner: try row.text(0), fence: try row.int(1)),
+                    expiresAt: try row.date(2))
+            }
+        }
+    }
+
     public func release(_ lease: Lease, status: ProcessStatus?) async throws(StoreError) {
         let now = TimestampText(Date()).text
         try await writes.perform { db in

@@ -36,6 +36,19 @@ public final class SQLiteProcessStore: ProcessStore {
         return SQLiteProcessStore(pool: try pool.get(), options: options)
     }
 
+    /// Opens a file that is there to be looked at; nothing is made or changed, and what would write is refused.
+    ///
+    /// - Throws: as ``open(path:options:)``, and `.configuration` when there is no such file.
+    public static func openToRead(path: String) async throws(StoreError) -> SQLiteProcessStore {
+        let options = SQLiteOptions()
+        let pool: Result<DatabasePool, StoreError> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(returning: SQLiteFile(path: path, options: options).openToRead())
+            }
+        }
+        return SQLiteProcessStore(pool: try pool.get(), options: options)
+    }
+
     /// Also notices a file that was removed or replaced, which SQLite itself would go on writing to no avail.
     public func ping() async throws(StoreError) {
         guard SQLiteFileIdentity(path: pool.path) == file else {

@@ -42,6 +42,9 @@ final class ControlBroker: Broker {
     func consumer(_ configuration: ConsumerConfiguration) async throws(BrokerError) -> any BrokerConsumer {
         throw BrokerError(.unreachable, "nothing is consumed here")
     }
+    func inbox(exchange: String, routingKey: String) async throws(BrokerError) -> any BrokerInbox {
+        throw BrokerError(.unreachable, "nobody is asked here")
+    }
     func depths(of queues: [String]) async throws(BrokerError) -> [String: Int] { [:] }
     func entries(on queues: [String], limit: Int) async throws(BrokerError) -> [[UInt8]]? { nil }
     func broadcast(_ payload: [UInt8], on channel: String) async throws(BrokerError) -> Int { 0 }

@@ -91,6 +91,10 @@ final class TestBroker: Broker {
 
     func publish(_ entry: [UInt8], exchange: String, routingKey: String) async throws(BrokerError) -> Int { 0 }
 
+    func inbox(exchange: String, routingKey: String) async throws(BrokerError) -> any BrokerInbox {
+        throw BrokerError(.unreachable, "nobody is asked here")
+    }
+
     func consumer(_ configuration: ConsumerConfiguration) async throws(BrokerError) -> any BrokerConsumer {
         TestConsumer(broker: self, queue: configuration.queues.first ?? "")
     }

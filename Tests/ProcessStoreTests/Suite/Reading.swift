@@ -13,6 +13,18 @@ extension Behaviour {
             #expect(try await stores.first.unsent(since: .distantFuture, limit: 10).isEmpty)
             try await stores.first.ping()
         },
+        Behaviour("who runs a process, and until when, can be read") { stores in
+            let processID = try await stores.create()
+            #expect(try await stores.second.lease(of: processID) == nil)
+            let lease = try await stores.claim(processID, owner: "w1/1", at: 1).lease
+            #expect(
+                try await stores.second.lease(of: processID) == LeaseRecord(lease: lease, expiresAt: stores.at(11)))
+            #expect(try await stores.first.renew([lease], until: stores.at(30)).isEmpty)
+            #expect(try await stores.second.lease(of: processID)?.expiresAt == stores.at(30))
+            try await stores.first.release(lease, status: nil)
+            #expect(try await stores.second.lease(of: processID) == nil)
+            #expect(try await stores.second.lease(of: UUID()) == nil)
+        },
         Behaviour("processes and tasks are counted apart by status") { stores in
             _ = try await stores.create()
             _ = try await stores.create()

@@ -1,0 +1,4 @@
+import ArgumentParser
+import FleetInspection
+
+extension InspectCommand: ExpressibleByArgument {}
