@@ -103,7 +103,7 @@ let package = Package(
                 "TaskRoutes", "Brokers", "OrchestratorWire", "ProcessStore", "Workflows", "Diagnostics",
                 "LosslessJSON",
             ]),
-        room("OrchestratorAPI", ["OrchestratorWorker", hummingbird]),
+        room("OrchestratorAPI", ["OrchestratorWorker", "FleetInspection", hummingbird]),
         room(
             "LocalProcesses",
             [

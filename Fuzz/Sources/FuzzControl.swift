@@ -1,7 +1,8 @@
 import LosslessJSON
 import OrchestratorWire
 
-/// Reads the bytes as a command's envelope, and as the body of a sound one; what can be read can be answered.
+/// Reads the bytes as the envelope of a command and of a reply, and as the body of a sound one; what can be read can be answered,
+/// and the answer can be read.
 func fuzzControl(_ input: [UInt8]) {
     readCommand(input)
     let body = String(decoding: Base64.encode(input), as: UTF8.self)
@@ -15,6 +16,11 @@ func fuzzControl(_ input: [UInt8]) {
 }
 
 private func readCommand(_ entry: [UInt8]) {
+    for reply in (try? ControlReply.parse(entry)) ?? [] {
+        let address = ControlAddress(exchange: "reply.celery.pidbox", routingKey: "me")
+        let again = try? ControlReply.parse(reply.encoded(to: address))
+        mustHold(again?.first?.node == reply.node && again?.first?.ticket == reply.ticket, "a reply that was read can be sent")
+    }
     guard let request = try? ControlRequest.parse(entry) else { return }
     mustHold(!request.method.isEmpty, "a command has a method")
     guard let address = request.replyTo else { return }

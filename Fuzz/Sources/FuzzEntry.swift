@@ -2,7 +2,8 @@ import FoundationEssentials
 import LosslessJSON
 import OrchestratorWire
 
-/// What decodes is sent again and decodes to the same; what is put back differs in the two flags only.
+/// What decodes is sent again and decodes to the same; what is put back differs in the two flags only, and what goes to another queue in
+/// the queue only.
 func fuzzEntry(_ input: [UInt8]) {
     let envelope: KombuEnvelope
     do throws(WireError) {
@@ -13,6 +14,7 @@ func fuzzEntry(_ input: [UInt8]) {
     }
     mustHold(envelope.raw == input, "an envelope keeps its bytes")
     putBack(envelope)
+    reroute(envelope)
     let task: TaskMessage
     do throws(WireError) {
         task = try TaskMessage.decode(envelope)
@@ -49,6 +51,15 @@ private func putBack(_ envelope: KombuEnvelope) {
     var properties = again?.properties
     properties?.deliveryInfo.redelivered = envelope.properties.deliveryInfo.redelivered
     mustHold(properties == envelope.properties, "what is put back keeps its properties")
+}
+
+private func reroute(_ envelope: KombuEnvelope) {
+    let again = try? KombuEnvelope.parse(envelope.rerouted(to: "n\"ew\u{e9}"))
+    var properties = envelope.properties
+    properties.deliveryInfo.exchange = ""
+    properties.deliveryInfo.routingKey = "n\"ew\u{e9}"
+    mustHold(again?.properties == properties, "what goes to another queue is for that queue, and else as it was")
+    mustHold(again?.headers == envelope.headers && again?.body == envelope.body, "what goes to another queue is the same")
 }
 
 private func sendAgain(_ task: TaskMessage) {

@@ -14,8 +14,8 @@ struct APIServices: Sendable {
     let sender: MessageSender
     let writer: ProcessWriter
     let executor: Executor
-    /// How many workers take messages now.
-    let workersOnline: @Sendable () async throws -> Int
+    /// The workers that take messages now.
+    let workersOnline: @Sendable () async throws -> WorkersOnline
     let logger: Logger
     var updates: ProcessUpdates?
     var now: @Sendable () -> Date = { Date() }

@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var broker: BrokerOptions
     @OptionGroup var database: DatabaseOptions
-    @OptionGroup var routes: RoutesOptions
+    @OptionGroup var routes: RouteTableOptions
 
     @Option(help: "The process that is stuck.")
     var process: ProcessIDArgument?

@@ -12,6 +12,8 @@ struct RoutesCommand: AsyncParsableCommand {
               orchestrator-wire routes check --routes routes.yaml --manifest docker-compose.yml
               orchestrator-wire routes move --from new_workflow --to new_workflows --dry-run
             """,
-        subcommands: [RoutesShowCommand.self, RoutesCheckCommand.self, RoutesMoveCommand.self]
+        subcommands: [
+            RoutesShowCommand.self, RoutesCheckCommand.self, RoutesRenameCommand.self, RoutesMoveCommand.self,
+        ]
     )
 }

@@ -50,7 +50,10 @@ import Testing
 
     @Test(
         "Every link to a file leads somewhere",
-        arguments: ["README.md", "docs/beside-orchestrator-core.md", "docs/checking-routes.md", "docs/decisions.md"])
+        arguments: [
+            "README.md", "docs/beside-orchestrator-core.md", "docs/checking-routes.md", "docs/decisions.md",
+            "docs/inspecting-a-fleet.md",
+        ])
     func links(page: String) throws {
         let text = try String(contentsOfFile: Checkout.file(page), encoding: .utf8)
         let links = text.matches(of: /\]\(([^)]+)\)/).map { String($0.1) }.filter { !$0.hasPrefix("https://") }

@@ -13,11 +13,15 @@ struct GetWorkerStatus: Endpoint {
     func respond(to request: APIRequest) async throws -> APIResponse {
         let depths = try await services.broker.depths(of: services.sender.queues)
         let running = try await services.store.statusCounts().running
-        return .json([
+        let online = try await services.workersOnline()
+        var status: JSONObject = [
             "executor_type": .string(services.executor.rawValue),
-            "number_of_workers_online": .number(JSONNumber(try await services.workersOnline())),
+            "number_of_workers_online": .number(JSONNumber(online.count)),
             "number_of_queued_jobs": .number(JSONNumber(depths.values.reduce(0, +))),
             "number_of_running_jobs": .number(JSONNumber(running)),
-        ])
+        ]
+        // Beside orchestrator-core's own fields: a count of 0 may mean that nobody is there, or that nobody has answered.
+        if let fleet = online.fleet { status["fleet"] = fleet.json }
+        return .json(.object(status))
     }
 }

@@ -1,4 +1,5 @@
 import Brokers
+import FleetInspection
 import Foundation
 import Logging
 import OrchestratorWorker
@@ -70,12 +71,17 @@ extension APIConfiguration {
         return metadata
     }
 
-    /// How many workers there are: with `threadpool` the size of the pool, as orchestrator-core counts it. Celery workers are
-    /// not counted: they would have to be asked one by one.
-    func workersOnline(_ broker: any Broker) -> @Sendable () async throws -> Int {
+    /// Who executes: with `threadpool` the slots of the pool, as orchestrator-core counts them; else the workers that answer or
+    /// show life, Celery's and this project's alike.
+    func workersOnline(_ broker: any Broker) -> @Sendable () async throws -> WorkersOnline {
         switch executor {
-        case .threadpool: { [maxWorkers] in maxWorkers }
-        case .celery: { try await broker.livingNodes().count }
+        case .threadpool: return { [maxWorkers] in WorkersOnline(count: maxWorkers, fleet: nil) }
+        case .celery:
+            let monitor = FleetMonitor(broker)
+            return {
+                let fleet = try await monitor.view()
+                return WorkersOnline(count: fleet.nodes.count + fleet.silent.count, fleet: fleet)
+            }
         }
     }
 }

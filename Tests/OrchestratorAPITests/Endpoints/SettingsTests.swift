@@ -101,6 +101,21 @@ import Testing
         }
     }
 
+    @Test func aFleetThatIsSilentIsToldFromNone() async throws {
+        try await withAPI(["--executor", "celery"]) { api in
+            let none = try await api.send(.get, "/settings/worker-status").json
+            #expect(none["executor_type"] == "celery" && none["number_of_workers_online"] == 0)
+            #expect(none["fleet"]?["knowledge"] == "none" && none["fleet"]?["workers"] == [])
+        }
+        try await withAPI(["--executor", "celery"]) { api in
+            let listener = try await api.broker.listen(to: "celery.pidbox")
+            let unknown = try await api.send(.get, "/settings/worker-status").json
+            #expect(unknown["number_of_workers_online"] == 0 && unknown["number_of_queued_jobs"] == 0)
+            #expect(unknown["fleet"]?["knowledge"] == "unknown" && unknown["fleet"]?["listeners"] == 1)
+            _ = listener
+        }
+    }
+
     @Test func healthIsOK() async throws {
         try await withAPI { api in
             #expect(await api.send(.get, "/health/").description == #"200 "OK""#)
