@@ -19,7 +19,9 @@ private func readCommand(_ entry: [UInt8]) {
     for reply in (try? ControlReply.parse(entry)) ?? [] {
         let address = ControlAddress(exchange: "reply.celery.pidbox", routingKey: "me")
         let again = try? ControlReply.parse(reply.encoded(to: address))
-        mustHold(again?.first?.node == reply.node && again?.first?.ticket == reply.ticket, "a reply that was read can be sent")
+        mustHold(
+            again?.first?.node == reply.node && again?.first?.ticket == reply.ticket,
+            "a reply that was read can be sent")
     }
     guard let request = try? ControlRequest.parse(entry) else { return }
     mustHold(!request.method.isEmpty, "a command has a method")

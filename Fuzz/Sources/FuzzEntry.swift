@@ -59,7 +59,8 @@ private func reroute(_ envelope: KombuEnvelope) {
     properties.deliveryInfo.exchange = ""
     properties.deliveryInfo.routingKey = "n\"ew\u{e9}"
     mustHold(again?.properties == properties, "what goes to another queue is for that queue, and else as it was")
-    mustHold(again?.headers == envelope.headers && again?.body == envelope.body, "what goes to another queue is the same")
+    mustHold(
+        again?.headers == envelope.headers && again?.body == envelope.body, "what goes to another queue is the same")
 }
 
 private func sendAgain(_ task: TaskMessage) {

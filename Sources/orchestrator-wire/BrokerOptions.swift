@@ -13,14 +13,13 @@ struct BrokerOptions: ParsableArguments {
     @Option(help: "What stands before every key in the broker; else GLOBAL_KEYPREFIX.")
     var keyPrefix: String?
 
-    @Option(help: "The configuration file; else ORCHESTRATOR_CONFIG.")
-    var config: String?
-
     /// Opens the broker, and closes it afterwards.
     ///
     /// - Throws: ``ExitStatus/usage`` or ``ExitStatus/broker``, after it has said why; and what `body` throws.
-    func withBroker<Result>(_ body: (RedisBroker) async throws -> Result) async throws -> Result {
-        let broker = try open()
+    func withBroker<Result>(
+        config: String?, _ body: (RedisBroker) async throws -> Result
+    ) async throws -> Result {
+        let broker = try open(config)
         do {
             let result = try await body(broker)
             await broker.close()
@@ -40,7 +39,7 @@ struct BrokerOptions: ParsableArguments {
         return options.joined(separator: " ")
     }
 
-    private func open() throws -> RedisBroker {
+    private func open(_ config: String?) throws -> RedisBroker {
         do throws(ConfigurationError) {
             var reader = try ConfigurationReader(configuration: config)
             let url = reader.read(SharedSettings.cacheURI, flag: broker)

@@ -30,7 +30,7 @@ struct DeadDropCommand: AsyncParsableCommand {
         try letters.requireChoice(all: all)
         let isMeant = try change.isMeant("drop them for good")
         let now = DeadLetterOptions.now
-        let changes = try await letters.broker.withBroker { broker in
+        let changes = try await letters.broker.withBroker(config: letters.configuration.config) { broker in
             var changes = DeadLetterChanges(output: letters.output)
             for record in try await letters.matching(broker, now: now) {
                 guard isMeant else {

@@ -38,6 +38,7 @@ struct DeadLetterOptions: ParsableArguments {
     var youngerThan: AgeArgument?
 
     @OptionGroup var broker: BrokerOptions
+    @OptionGroup var configuration: ConfigurationOptions
 
     @Option(help: "text, or json: one object for each dead letter.")
     var output: ResultOutput = .text

@@ -22,7 +22,9 @@ struct DeadListCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = DeadLetterOptions.now
-        let records = try await letters.broker.withBroker { try await letters.matching($0, now: now) }
+        let records = try await letters.broker.withBroker(config: letters.configuration.config) {
+            try await letters.matching($0, now: now)
+        }
         let reports = records.map { DeadLetterReport($0, now: now) }
         switch letters.output {
         case .json: for report in reports { StandardOutput.line(JSONValue.object(report.summary).text(.python)) }

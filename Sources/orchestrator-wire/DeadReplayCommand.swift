@@ -42,7 +42,7 @@ struct DeadReplayCommand: AsyncParsableCommand {
         let isMeant = try change.isMeant("replay them")
         let replay = DeadLetterReplay(queue: to, isFirst: first, evenUnsafe: evenUnsafe)
         let now = DeadLetterOptions.now
-        let changes = try await letters.broker.withBroker { broker in
+        let changes = try await letters.broker.withBroker(config: letters.configuration.config) { broker in
             var changes = DeadLetterChanges(output: letters.output)
             for record in try await letters.matching(broker, now: now) {
                 changes.report(try await outcome(record, replay, isMeant, broker))

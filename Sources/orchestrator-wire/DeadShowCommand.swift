@@ -22,7 +22,9 @@ struct DeadShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = DeadLetterOptions.now
-        let records = try await letters.broker.withBroker { try await letters.matching($0, now: now) }
+        let records = try await letters.broker.withBroker(config: letters.configuration.config) {
+            try await letters.matching($0, now: now)
+        }
         guard !records.isEmpty else {
             StandardError.write("there are no such dead letters\n")
             throw ExitStatus.nothingChecked.thrown

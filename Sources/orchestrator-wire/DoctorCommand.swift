@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var broker: BrokerOptions
     @OptionGroup var database: DatabaseOptions
-    @OptionGroup var routes: RouteTableOptions
+    @OptionGroup var routes: RoutesOptions
 
     @Option(help: "The process that is stuck.")
     var process: ProcessIDArgument?
@@ -48,8 +48,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let explain { return try show(explain) }
-        let configuration = try routes.load(config: broker.config)
-        let store = try await database.open(config: broker.config)
+        let configuration = try routes.loadSound()
+        let store = try await database.open(config: routes.config)
         do {
             try await visit(configuration.table, store)
             await store?.close()
@@ -61,7 +61,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func visit(_ table: RouteTable, _ store: (any ProcessStore)?) async throws {
-        let isFault = try await broker.withBroker { broker in
+        let isFault = try await broker.withBroker(config: routes.config) { broker in
             let visit = DoctorVisit(
                 broker: broker, store: store, table: table, timeout: .seconds(timeout),
                 brokerOptions: self.broker.shownOptions)

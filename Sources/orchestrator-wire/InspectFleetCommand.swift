@@ -30,6 +30,7 @@ struct InspectFleetCommand: AsyncParsableCommand {
     var ids: [String] = []
 
     @OptionGroup var broker: BrokerOptions
+    @OptionGroup var configuration: ConfigurationOptions
 
     @Option(name: .shortAndLong, help: "A worker that is to answer; again for more. All, if left out.")
     var destination: [String] = []
@@ -55,7 +56,7 @@ struct InspectFleetCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let status = try await broker.withBroker { broker in
+        let status = try await broker.withBroker(config: configuration.config) { broker in
             let last = LastStatus()
             try await watch.run(isTable: output == .text) {
                 guard let question else { return await last.note(try await overview(broker)) }

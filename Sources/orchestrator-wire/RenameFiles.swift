@@ -1,3 +1,4 @@
+import Diagnostics
 import FleetInspection
 import FoundationEssentials
 import ServiceConfiguration
@@ -9,12 +10,20 @@ struct RenameFiles {
     let consumed: [ConsumedName]
 
     /// - Throws: ``ExitStatus/usage``, after it has said why.
-    static func read(_ routes: RouteTableOptions, config: String?, table: RouteTable) throws -> RenameFiles {
+    static func read(_ routes: RoutesOptions, _ fleet: FleetOptions, table: RouteTable) throws -> RenameFiles {
+        let (description, isComplete) = fleet.load(table)
+        if !isComplete {
+            let renderer = TextRenderer(sources: description.sources, colour: TerminalColour.onStandardError)
+            StandardError.write(renderer.render(description.diagnostics.sorted))
+            throw ExitStatus.usage.thrown
+        }
+        let consumed = ConsumedName.all(of: description)
         var texts: [String: String] = [:]
-        if let path = try routes.path(config: config), path != "-" {
+        let paths = [try routes.path()].compactMap { $0 } + fleet.manifests + consumed.compactMap(\.file)
+        for path in Set(paths) where path != "-" && path != "<stdin>" && FileManager.default.fileExists(atPath: path) {
             texts[path] = String(decoding: try bytes(path), as: UTF8.self)
         }
-        return RenameFiles(texts: texts, consumed: [])
+        return RenameFiles(texts: texts, consumed: consumed)
     }
 
     private static func bytes(_ path: String) throws -> [UInt8] {

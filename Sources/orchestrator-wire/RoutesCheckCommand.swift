@@ -13,15 +13,18 @@ struct RoutesCheckCommand: AsyncParsableCommand {
               orchestrator-wire routes check --routes routes.yaml --manifest docker-compose.yml
               orchestrator-wire routes check --core 5.5 --worker "celery -A app worker -Q new_tasks,new_workflows"
               helm template chart | orchestrator-wire routes check --manifest - --output github
+              orchestrator-wire routes check --routes routes.yaml --live --broker redis://localhost:6379/0
               orchestrator-wire routes check --explain routed-queue-without-worker
 
-            Status 0: sound. 1: a finding at or above --fail-on. 2: the command line or a file can't be used. 4: no worker \
-            is known, so nothing was proved. 5: only entries of the baseline that excuse nothing any more.
+            Status 0: sound. 1: a finding at or above --fail-on. 2: the command line or a file can't be used. 3: the broker \
+            failed. 4: no worker is known, or none has answered, so nothing was proved. 5: only entries of the baseline \
+            that excuse nothing any more.
             """
     )
 
     @OptionGroup var source: RoutesOptions
     @OptionGroup var fleet: FleetOptions
+    @OptionGroup var live: LiveOptions
 
     @Option(help: "text, json, sarif, github, junit or html (one page, with a map).")
     var output: RoutesCheckOutput = .text
@@ -45,16 +48,18 @@ struct RoutesCheckCommand: AsyncParsableCommand {
         if let explain { return try explainFinding(explain) }
         let configuration = try source.load()
         let (description, isComplete) = fleet.load(configuration.table)
+        let look = try await live.look(configuration.table, config: source.config)
         let report = RouteCheck(
             configuration, description,
-            options: FleetRules.Options(expectsEvents: expectEvents, routesOnly: routesOnly),
-            baseline: try baseline.map(loadBaseline) ?? Baseline())
-        print(output.render(report, failOn: failOn.severity ?? .error), terminator: "")
+            options: FleetRules.Options(expectsEvents: expectEvents, routesOnly: routesOnly || live.live),
+            further: look?.findings ?? [], baseline: try baseline.map(loadBaseline) ?? Baseline())
+        print(output.render(report, failOn: failOn.severity ?? .error, live: look), terminator: "")
         if !isComplete { throw ExitStatus.usage.thrown }
         if let least = failOn.severity, let worst = report.worstOfFleet, worst >= least {
             throw ExitStatus.findings.thrown
         }
-        if report.fleet.workers.isEmpty, !routesOnly { throw ExitStatus.nothingChecked.thrown }
+        let isProved = look.map { $0.fleet.knowledge != .unknown } ?? routesOnly
+        if report.fleet.workers.isEmpty, !isProved { throw ExitStatus.nothingChecked.thrown }
         if report.hasStaleEntries { throw ExitStatus.staleExpectations.thrown }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import FleetInspection
 import LosslessJSON
 import ServiceConfiguration
 import TaskRoutes
@@ -15,13 +16,16 @@ enum RoutesCheckOutput: String, CaseIterable, ExpressibleByArgument {
 
     private static let tool = "orchestrator-wire routes check"
 
-    func render(_ report: RouteCheck, failOn: Severity) -> String {
+    func render(_ report: RouteCheck, failOn: Severity, live: LiveLook? = nil) -> String {
         switch self {
         case .text:
             let renderer = TextRenderer(sources: report.sources, colour: TerminalColour.onStandardOutput)
-            return renderer.render(report.diagnostics) + RouteCheckSummary.text(report) + "\n"
+            let look = live.map { "\n" + $0.text(report.table) } ?? ""
+            return renderer.render(report.diagnostics) + RouteCheckSummary.text(report) + "\n" + look
         case .json:
-            return JSONValue.object(RouteCheckJSON.object(report)).text(.python) + "\n"
+            var object = RouteCheckJSON.object(report)
+            object["live"] = live?.json(report.table) ?? .null
+            return JSONValue.object(object).text(.python) + "\n"
         case .sarif:
             return SARIFRenderer(
                 tool: Self.tool, version: ProductVersion.current, describe: { FindingCatalogue.code(named: $0)?.rule }

@@ -35,6 +35,7 @@ struct RoutesMoveCommand: AsyncParsableCommand {
     var limit: Int?
 
     @OptionGroup var broker: BrokerOptions
+    @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var change: ChangeOptions
 
     @Option(help: "text, or json: one object a message.")
@@ -43,7 +44,7 @@ struct RoutesMoveCommand: AsyncParsableCommand {
     func validate() throws {
         if let fault = QueueName.fault(in: to) { throw ValidationError("--to: \(fault.message)") }
         // The old name may be anything, for that may be what was wrong with it; but not what is no queue.
-        if let fault = QueueName.fault(in: from), fault.code == "queue-reserved" || fault.code == "queue-empty" {
+        if let fault = QueueName.fault(in: from), ["queue-reserved", "queue-empty"].contains(fault.code.name) {
             throw ValidationError("--from: \(fault.message)")
         }
         if from == to { throw ValidationError("--from and --to are the same queue") }
@@ -54,7 +55,7 @@ struct RoutesMoveCommand: AsyncParsableCommand {
         let isMeant = try change.isMeant("move them")
         var count = 0
         var left = 0
-        let held = try await broker.withBroker { broker in
+        let held = try await broker.withBroker(config: configuration.config) { broker in
             try await QueueMove(broker, from: from, to: to).run(isMeant: isMeant, limit: limit ?? .max) { step in
                 count += 1
                 switch step.outcome {

@@ -28,7 +28,8 @@ struct RoutesRenameCommand: AsyncParsableCommand {
     @Argument(help: "OLD=NEW; again for more.")
     var renames: [String]
 
-    @OptionGroup var routes: RouteTableOptions
+    @OptionGroup var routes: RoutesOptions
+    @OptionGroup var fleet: FleetOptions
 
     @Option(help: "workers, producer, drain or drop: that step alone.")
     var step: RenameStep.Kind?
@@ -62,9 +63,9 @@ struct RoutesRenameCommand: AsyncParsableCommand {
 
     func run() async throws {
         let queues = renames.compactMap(QueueRename.init)
-        let configuration = try routes.load(config: broker.config)
+        let configuration = try routes.loadSound()
         if verify { return try await verify(queues, configuration.table) }
-        let input = try RenameFiles.read(routes, config: broker.config, table: configuration.table)
+        let input = try RenameFiles.read(routes, fleet, table: configuration.table)
         let plan = RenamePlan(queues, table: configuration.table, consumed: input.consumed, texts: input.texts)
         let steps = plan.steps.filter { step == nil || $0.kind == step }
         for (place, one) in steps.enumerated() { show(one, number: step == nil ? place + 1 : nil) }
@@ -92,7 +93,7 @@ struct RoutesRenameCommand: AsyncParsableCommand {
     }
 
     private func verify(_ queues: [QueueRename], _ table: RouteTable) async throws {
-        let (state, isAnswered) = try await broker.withBroker { broker in
+        let (state, isAnswered) = try await broker.withBroker(config: routes.config) { broker in
             let fleet = try await FleetView.ask(broker, timeout: .seconds(timeout))
             let names = Set(queues.flatMap { [$0.old, $0.new] })
             let survey = try await broker.survey(queues: names)

@@ -14,35 +14,13 @@ extension DoctorReport {
             text += "    \(about)\(diagnosis.detail.escapingControls)\n"
             for step in diagnosis.fix { text += "    fix: \(step.escapingControls)\n" }
         }
-        text +=
-            "\n"
-            + TextTable.render(
-                ["QUEUE", "ROUTED", "WAITING", "UNTOUCHED", "CONSUMERS", "HELD", "OLDEST HELD", "SERVED NEXT"],
-                queueNames.map(row))
+        text += "\n" + view.text
         text += "\n" + fleet.text
         if survey.deadLetters > 0 {
             text += "\(LiveCheck.count(survey.deadLetters, "dead letter")): orchestrator-wire dead list\n"
         }
         for subject in cases { text += "\n" + describe(subject) }
         return text
-    }
-
-    private func row(_ name: String) -> [String] {
-        let queue = survey.queue(name) ?? SurveyedQueue(name: name)
-        let held = survey.held(from: name)
-        let consumers = fleet.consumers(of: name).map(\.name)
-        let depth =
-            queue.lists.count > 1
-            ? "\(queue.depth) (\(queue.lists.map { "\($0.length) of \(BrokerList.priorities(of: $0.name))" }.joined(separator: ", ")))"
-            : String(queue.depth)
-        let next = queue.lists.first?.head.map(MessageGlance.init)
-        return [
-            name, table.queues.contains(name) ? "yes" : "no", depth,
-            queue.waitedAtLeast.map { AgeText.of(seconds: $0) } ?? "-",
-            consumers.isEmpty ? (isAbsenceCertain ? "none" : "unknown") : consumers.joined(separator: ","),
-            String(held?.count ?? 0), held?.oldest.map { AgeText.of(seconds: survey.takenAt - $0) } ?? "-",
-            next.map { "\($0.task ?? "unreadable") \($0.processID.map(ProcessID.text) ?? $0.id ?? "")" } ?? "-",
-        ]
     }
 
     private func describe(_ subject: ProcessCase) -> String {

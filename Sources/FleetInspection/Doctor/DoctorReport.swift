@@ -23,7 +23,7 @@ public struct DoctorReport: Sendable {
     public var json: JSONValue {
         [
             "cause": .string(cause.rawValue), "diagnoses": .array(diagnoses.map(json)),
-            "fleet": fleet.json, "queues": .array(queueNames.map(queueJSON)),
+            "fleet": fleet.json, "queues": view.json,
             "dead_letters": .number(JSONNumber(survey.deadLetters)),
             "workers_alive": .object(
                 JSONObject(
@@ -41,40 +41,7 @@ public struct DoctorReport: Sendable {
         ]
     }
 
-    /// Those that matter: routed, consumed, or with messages.
-    var queueNames: [String] {
-        var names = table.queues
-        for name in fleet.consumedQueues.sorted() + survey.queues.filter({ $0.depth > 0 }).map(\.name)
-            + survey.held.compactMap(\.queue)
-        where !names.contains(name) { names.append(name) }
-        return names
-    }
-
-    private func queueJSON(_ name: String) -> JSONValue {
-        let queue = survey.queue(name) ?? SurveyedQueue(name: name)
-        let held = survey.held(from: name)
-        let consumers = fleet.consumers(of: name).map(\.name)
-        let lists = queue.lists.map { list -> JSONValue in
-            let glance = list.head.map(MessageGlance.init)
-            return [
-                "priorities": .string(BrokerList.priorities(of: list.name)), "length": .number(JSONNumber(list.length)),
-                "untouched_seconds": .seconds(list.idle),
-                "oldest": [
-                    "id": .text(glance?.id), "task": .text(glance?.task),
-                    "process_id": .text(glance?.processID.map(ProcessID.text)),
-                ],
-            ]
-        }
-        return [
-            "name": .string(name), "is_routed": .bool(table.queues.contains(name)), "is_bound": .bool(queue.isBound),
-            "depth": .number(JSONNumber(queue.depth)), "lists": .array(lists),
-            "consumers": consumers.isEmpty && !isAbsenceCertain ? .null : .texts(consumers),
-            "held": .number(JSONNumber(held?.count ?? 0)),
-            "held_oldest_seconds": .seconds(held?.oldest.map { survey.takenAt - $0 }),
-        ]
-    }
-
-    var isAbsenceCertain: Bool { fleet.knowledge == .complete || fleet.knowledge == .none }
+    var view: SurveyView { SurveyView(table: table, fleet: fleet, survey: survey) }
 
     private func processJSON(_ subject: ProcessCase) -> JSONValue {
         var object: JSONObject = ["process_id": .string(ProcessID.text(subject.id))]

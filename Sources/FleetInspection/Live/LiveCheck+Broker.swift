@@ -11,7 +11,7 @@ extension LiveCheck {
             guard let oldest = held.oldest, survey.takenAt - oldest > Self.usualVisibilityTimeout else { continue }
             findings.append(
                 finding(
-                    .heldTooLong,
+                    .liveHeldTooLong,
                     "\(Self.count(held.count, "message")) of \(held.queue.map { "`\($0)`" } ?? "an unknown queue") are held, the oldest for "
                         + AgeText.of(seconds: survey.takenAt - oldest),
                     hint:
@@ -21,12 +21,12 @@ extension LiveCheck {
         if survey.deadLetters > 0 {
             findings.append(
                 finding(
-                    .deadLetters,
+                    .liveDeadLetters,
                     "There \(survey.deadLetters == 1 ? "is" : "are") \(Self.count(survey.deadLetters, "dead letter"))",
                     hint: "orchestrator-wire dead list"))
         }
         if !survey.isComplete {
-            findings.append(finding(.surveyIncomplete, "The broker holds more than was looked at"))
+            findings.append(finding(.liveSurveyIncomplete, "The broker holds more than was looked at"))
         }
         return findings
     }

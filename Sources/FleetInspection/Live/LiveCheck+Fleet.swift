@@ -8,12 +8,12 @@ extension LiveCheck {
         case .none:
             findings.append(
                 finding(
-                    .noWorker, "No worker listens on this broker",
+                    .liveNoWorker, "No worker listens on this broker",
                     hint: "start one, or correct the broker's URL, its database or the key prefix"))
         case .unknown where fleet.nodes.isEmpty:
             findings.append(
                 finding(
-                    .fleetSilent,
+                    .liveFleetSilent,
                     "Nobody has answered in time, though \(Self.count(fleet.listeners, "program")) listen",
                     hint: "ask again with a longer --timeout: what is consumed is unknown, not none"))
         case .unknown, .partial, .complete:
@@ -21,24 +21,24 @@ extension LiveCheck {
             if missing > 0 {
                 findings.append(
                     finding(
-                        .listenerSilent,
+                        .liveListenerSilent,
                         "\(Self.count(missing, "program")) that listen\(missing == 1 ? "s" : "") did not answer",
                         hint: "a monitor never answers; a busy worker may with a longer --timeout"))
             }
         }
         findings += fleet.silent.map {
             finding(
-                .workerSilent, "The worker `\($0)` shows life and does not answer",
+                .liveWorkerSilent, "The worker `\($0)` shows life and does not answer",
                 hint: "its queues are unknown, not none")
         }
         findings += fleet.reticent.map {
             finding(
-                .queuesUnknown, "The worker `\($0.name)` answers, and does not tell which queues it consumes",
+                .liveQueuesUnknown, "The worker `\($0.name)` answers, and does not tell which queues it consumes",
                 hint: "its queues are unknown, not none")
         }
         findings += fleet.nodes.filter { $0.queues?.isEmpty ?? false }.map {
             finding(
-                .workerWithoutQueues, "The worker `\($0.name)` consumes no queue",
+                .liveWorkerWithoutQueues, "The worker `\($0.name)` consumes no queue",
                 hint: "restart it, or give it one: celery control add_consumer QUEUE -d \($0.name)")
         }
         return findings

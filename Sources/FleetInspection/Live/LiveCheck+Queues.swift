@@ -15,7 +15,7 @@ extension LiveCheck {
             let nearest = nearestSpelling(of: queue, in: missing)
             findings.append(
                 finding(
-                    .consumedWithoutRoute,
+                    .liveConsumedWithoutRoute,
                     "\(Self.names(fleet.consumers(of: queue))) consume\(fleet.consumers(of: queue).count == 1 ? "s" : "") `\(queue)`, to which no message is routed",
                     hint: nearest.map { "did you mean `\($0)`?" }))
         }
@@ -31,17 +31,18 @@ extension LiveCheck {
         let fix = nearest.map { "`\($0)` is consumed: did you mean the same?" } ?? fixByConsuming(name)
         guard isAbsenceCertain else {
             return finding(
-                .consumerUnknown,
+                .liveConsumerUnknown,
                 "No worker that has answered consumes `\(name)`\(waiting.map { ", on which \(Self.waiting($0))" } ?? ", to which messages are routed")",
                 hint: "not all have answered: ask again with a longer --timeout", at: place)
         }
         guard let waiting else {
             return finding(
-                .routedQueueWithoutConsumer, "No worker consumes `\(name)`, to which messages are routed", hint: fix,
+                .liveRoutedQueueWithoutConsumer, "No worker consumes `\(name)`, to which messages are routed",
+                hint: fix,
                 at: place)
         }
         return finding(
-            .waitingWithoutConsumer, "No worker consumes `\(name)`, on which \(Self.waiting(waiting))", hint: fix,
+            .liveWaitingWithoutConsumer, "No worker consumes `\(name)`, on which \(Self.waiting(waiting))", hint: fix,
             at: place)
     }
 
@@ -49,7 +50,7 @@ extension LiveCheck {
         guard fleet.consumers(of: queue.name).isEmpty else { return nil }
         if let new = successor(of: queue.name) {
             return finding(
-                .oldQueueNotDrained, "The old queue `\(queue.name)` is not drained: \(Self.waiting(queue)) on it",
+                .liveOldQueueNotDrained, "The old queue `\(queue.name)` is not drained: \(Self.waiting(queue)) on it",
                 hint:
                     "orchestrator-wire routes move --from \(queue.name)\(new.map { " --to \($0)" } ?? " --to QUEUE") --yes"
             )
@@ -58,7 +59,7 @@ extension LiveCheck {
         let nearest = nearestSpelling(of: queue.name, in: known)
         let certainty = isAbsenceCertain ? "" : ", as far as workers have answered"
         return finding(
-            .unknownQueue, "Nobody knows the queue `\(queue.name)`, on which \(Self.waiting(queue))\(certainty)",
+            .liveUnknownQueue, "Nobody knows the queue `\(queue.name)`, on which \(Self.waiting(queue))\(certainty)",
             hint: nearest.map {
                 "did you mean `\($0)`? orchestrator-wire routes move --from \(queue.name) --to \($0) --dry-run"
             } ?? "add a consumer, or move them: orchestrator-wire routes move --from \(queue.name) --to QUEUE --dry-run"

@@ -31,8 +31,8 @@ public struct LiveCheck: Sendable {
     var isAbsenceCertain: Bool { fleet.knowledge == .complete || fleet.knowledge == .none }
 
     func finding(
-        _ code: LiveFindingCode, _ message: String, hint: String? = nil, at place: Place? = nil
+        _ code: FindingCode, _ message: String, hint: String? = nil, at place: Place? = nil
     ) -> Diagnostic {
-        Diagnostic(code.severity, code: code.rawValue, message, hint: hint, at: place)
+        Diagnostic(code, message, hint: hint, at: place)
     }
 }

@@ -34,4 +34,18 @@ public struct ConsumedName: Sendable, Hashable {
         self.place = place
         self.list = list
     }
+
+    /// The file that it stands in.
+    public var file: String? { place?.file }
+
+    /// Every name in a fleet's lists.
+    public static func all(of fleet: FleetDescription) -> [ConsumedName] {
+        fleet.workers.flatMap { worker in
+            (worker.selection.include?.elements ?? []).map { element in
+                ConsumedName(
+                    queue: element.name, worker: worker.name, place: element.place,
+                    list: worker.selection.include?.names ?? [])
+            }
+        }
+    }
 }

@@ -4,7 +4,8 @@ public enum FindingCatalogue {
     public static let groups: [(title: String, codes: [FindingCode])] = [
         ("Routes against workers", FindingCode.fleet), ("One worker", FindingCode.worker),
         ("Routes", FindingCode.routes), ("Names of queues", FindingCode.names), ("Manifests", FindingCode.manifest),
-        ("Baselines", FindingCode.baseline), ("YAML", FindingCode.yaml),
+        ("The running system (`--live`)", FindingCode.live), ("Baselines", FindingCode.baseline),
+        ("YAML", FindingCode.yaml),
     ]
 
     public static let all: [FindingCode] = groups.flatMap(\.codes)

@@ -54,11 +54,12 @@ import Testing
             let theirs = "[" + String(decoding: entry("9"), as: UTF8.self) + #", "", "other"]"#
             try await redis.cli("HSET", "k*:unacked", "a-tag", theirs)
             try await redis.cli("ZADD", "k*:unacked_index", "1000.5", "a-tag")
+            try await redis.cli("SET", "k*:orchestrator-wire.worker.other@h", "boot", "EX", "6000")
             let survey = try await broker.survey(queues: [])
             let ours = try #require(survey.held(from: "q"))
             #expect(ours.count == 3 && ours.owners == ["w@h": 3] && ours.unnamed == 0 && ours.oldest != nil)
             #expect(survey.held(from: "other") == HeldMessages(queue: "other", count: 1, oldest: 1000.5, unnamed: 1))
-            #expect(survey.signsOfLife.keys.sorted() == ["w@h"])
+            #expect(survey.signsOfLife["other@h"] ?? 0 > 0)
             let (found, isWhole) = try await broker.locate(queues: ["q"]) { _ in true }
             #expect(isWhole && found.count == 4)
             #expect(
