@@ -56,7 +56,7 @@ struct WeatherSuite {
                     "outcome": "handled",
                     "checks": [
                         [
-                            "id": "executed", "requirement": "OWP-X-001",
+                            "id": "executed", "requirement": "WEATHER-001",
                             "that": ["executions": ["process": "probe", "count": 1]],
                         ]
                     ],
@@ -64,17 +64,30 @@ struct WeatherSuite {
                 "explain": ["fail": ["executed": "nobody executed it."]],
             ], id: "weather/one")
         let requirement = SuiteRequirement(
-            id: "OWP-X-001", core: "MUST", hardened: "MUST", role: "worker", owp: [1, 2, 3], anchor: "", text: "")
+            id: "WEATHER-001", core: "MUST", hardened: "MUST", role: "worker", owp: [1, 2, 3], anchor: "", text: "")
         let options = SuiteOptions(
             profile: profile, seed: "1", shards: 1, binaries: folder.path, today: "2026-11-26",
             folder: folder.file("stations"))
-        return try await SuiteRun([test], requirements: ["OWP-X-001": requirement], options: options).run { _ in }
+        return try await SuiteRun([test], requirements: ["WEATHER-001": requirement], options: options).run { _ in }
     }
 
-    /// Whether the process that wrote its pid is gone, with all of its group.
-    func isGone() throws -> Bool {
+    /// Whether the process that wrote its pid is gone, with all of its group; what nobody has waited for yet counts as gone.
+    func isGone() async throws -> Bool {
         let text = try String(contentsOfFile: folder.file("pid"), encoding: .utf8)
-        guard let pid = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { return false }
-        return kill(pid, 0) == -1 && killpg(pid, 0) == -1
+        let group = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return try await poll(within: .seconds(30)) { Self.members(of: group).isEmpty ? true : nil } ?? false
+    }
+
+    /// By `/proc`: `pid (name) state ppid pgrp …`
+    private static func members(of group: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.filter { name in
+            guard name.allSatisfy(\.isNumber),
+                let stat = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+                let end = stat.lastIndex(of: ")")
+            else { return false }
+            let fields = stat[end...].dropFirst(2).split(separator: " ")
+            return fields.count > 2 && fields[2] == group && fields[0] != "Z"
+        }
     }
 }

@@ -15,7 +15,8 @@ struct WeatherTests {
         let result = try only(await suite.run(readyWithin: "1s"))
         #expect(result.status == .error)
         #expect(result.reason?.contains("was not ready within") == true)
-        #expect(try suite.isGone())
+        let isGone = try await suite.isGone()
+        #expect(isGone)
     }
 
     @Test func `a worker that dies at its start is an error that shows its last words`() async throws {
@@ -31,7 +32,8 @@ struct WeatherTests {
         let result = try only(await suite.run())
         #expect(result.status == .fail)
         #expect(result.timeline.count <= 600)
-        #expect(try suite.isGone())
+        let isGone = try await suite.isGone()
+        #expect(isGone)
     }
 
     @Test func `a worker that ignores SIGTERM fails, and is ended all the same`() async throws {
@@ -40,7 +42,8 @@ struct WeatherTests {
         let result = try only(await suite.run())
         #expect(result.status == .fail)
         #expect(result.reason?.contains("did not end within") == true)
-        #expect(try suite.isGone())
+        let isGone = try await suite.isGone()
+        #expect(isGone)
     }
 
     @Test func `a worker that eats every message and does nothing fails`() async throws {
@@ -50,14 +53,16 @@ struct WeatherTests {
         #expect(result.status == .fail)
         #expect(result.reason?.contains("nobody executed it") == true)
         #expect(result.reason?.contains("was not finished") == true)
-        #expect(try suite.isGone())
+        let isGone = try await suite.isGone()
+        #expect(isGone)
     }
 
     @Test func `children of a worker are not left behind`() async throws {
         let suite = try WeatherSuite(worker: "sh -c 'sleep 1000 & echo ready; wait' &\n" + pid + "wait")
         let result = try only(await suite.run())
         #expect(result.status == .fail)
-        #expect(try suite.isGone())
+        let isGone = try await suite.isGone()
+        #expect(isGone)
     }
 
     @Test func `garbage on the fixture's pipe is the fixture's fault`() async throws {
@@ -95,6 +100,7 @@ struct WeatherTests {
         let result = try only(await suite.run())
         #expect(result.status == .error)
         #expect(result.reason?.contains("the broker") == true)
-        #expect(try suite.isGone())
+        let isGone = try await suite.isGone()
+        #expect(isGone)
     }
 }

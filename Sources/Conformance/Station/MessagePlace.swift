@@ -1,4 +1,5 @@
 import LosslessJSON
+import RedisWire
 
 /// Where a message is: in a queue, held by a worker, among the dead letters, or in none of them.
 struct MessagePlace: Sendable, CustomStringConvertible {
@@ -30,16 +31,23 @@ struct MessagePlace: Sendable, CustomStringConvertible {
 
     static func find(_ message: PublishedMessage, _ station: Station) async throws -> MessagePlace {
         let redis = station.redis
-        var place = MessagePlace()
+        var lists: [String] = []
         for queue in Set(station.queueNames + [message.queue, message.list]).sorted() {
             for step in RedisSpace.steps where queue == message.list ? step.isEmpty : true {
-                for entry in try await redis.list(queue + step) where message.isIn(entry) {
-                    place.queued.append(queue + step)
-                }
+                lists.append(queue + step)
             }
         }
-        for key in ["unacked", "orchestrator-wire.quarantine"] {
-            for value in try await redis.hashValues(key) where message.isIn(value) { place.held.append(key) }
+        let claims = ["unacked", "orchestrator-wire.quarantine"]
+        let commands =
+            lists.map { RedisCommand("LRANGE", .text(redis.prefix + $0), 0, -1) }
+            + claims.map { RedisCommand("HVALS", .text(redis.prefix + $0)) }
+        let replies = try await redis.read(commands)
+        var place = MessagePlace()
+        for (list, reply) in zip(lists, replies) {
+            for entry in (reply.array ?? []).compactMap(\.bytes) where message.isIn(entry) { place.queued.append(list) }
+        }
+        for (key, reply) in zip(claims, replies.dropFirst(lists.count)) {
+            for value in (reply.array ?? []).compactMap(\.bytes) where message.isIn(value) { place.held.append(key) }
         }
         place.dead = try await deadLetters(of: message, station)
         return place

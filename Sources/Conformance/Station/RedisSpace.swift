@@ -21,6 +21,15 @@ struct RedisSpace: Sendable {
         }
     }
 
+    /// Several reads in one round trip.
+    func read(_ commands: [RedisCommand]) async throws -> [RedisValue] {
+        do {
+            return try await client.pipeline(commands, isIdempotent: true)
+        } catch {
+            throw BrokerFailure(description: "the broker: \(error)")
+        }
+    }
+
     func flush() async throws { _ = try await send("FLUSHDB", []) }
 
     func push(_ bytes: [UInt8], to list: String, left: Bool = true) async throws {

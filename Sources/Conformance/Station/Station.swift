@@ -78,7 +78,11 @@ final class Station {
 
     /// The worker that shared cases share, started if there is none.
     func prepareShared() async throws {
-        if isShared, workers["a"]?.exit == nil || options.isAttached { return }
+        if isShared, workers["a"]?.exit == nil || options.isAttached {
+            // Dead letters of the cases before are nobody's business any more.
+            if let key = profile.observe[.refusals]?["key"]?.string { _ = try await redis.send("DEL", [.text(key)]) }
+            return
+        }
         try await clear()
         hasFailedToStart = true
         try await start("a")
