@@ -48,12 +48,15 @@ import Testing
         for target in Set(named) { #expect(makefile.contains("\n\(target): ##"), "make \(target)") }
     }
 
-    @Test(
-        "Every link to a file leads somewhere",
-        arguments: [
-            "README.md", "docs/beside-orchestrator-core.md", "docs/checking-routes.md", "docs/decisions.md",
-            "docs/inspecting-a-fleet.md",
-        ])
+    /// The README and every page of `docs/`.
+    private static var pages: [String] {
+        get throws {
+            let names = try FileManager.default.contentsOfDirectory(atPath: Checkout.file("docs"))
+            return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
+        }
+    }
+
+    @Test("Every link to a file leads somewhere", arguments: try Self.pages)
     func links(page: String) throws {
         let text = try String(contentsOfFile: Checkout.file(page), encoding: .utf8)
         let links = text.matches(of: /\]\(([^)]+)\)/).map { String($0.1) }.filter { !$0.hasPrefix("https://") }
