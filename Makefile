@@ -1,6 +1,6 @@
 # Orchestrator Wire. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test interop conformance chaos fuzz bench bench-core bench-worker generate format lint examples clean
+.PHONY: help build demo test interop conformance mutants chaos fuzz bench bench-core bench-worker generate format lint examples clean
 
 SWIFT ?= swift
 # The demo leaves TLS out, half of a cold build; `make demo DEMO_BUILD=` builds like everything else.
@@ -30,6 +30,9 @@ chaos: ## Break a fleet in every way 5 000 messages long, and prove that nothing
 
 conformance: ## The conformance suite against our programs, Celery and orchestrator-core
 	@Scripts/conformance
+
+mutants: ## The suite against workers that are wrong in one thing each
+	@Scripts/mutants
 
 fuzz: ## Fuzz every parser (SECONDS_PER_PARSER=600)
 	@Scripts/fuzz --seconds $(SECONDS_PER_PARSER)

@@ -11,9 +11,7 @@ enum SettlingFaults {
             if case .acknowledge = settlement { [] } else { [settlement] }
         },
         earlyAcknowledgement,
-        settling("M-062", "puts back what it refuses") { settlement, _, _ in
-            if case .deadLetter(let receipt, _) = settlement { [.requeue(receipt)] } else { [settlement] }
-        },
+        puttingBack,
         settling("M-063", "acknowledges what it refuses, without a trace") { settlement, _, _ in
             guard case .deadLetter(let receipt, let letter) = settlement, letter.phase != "process" else {
                 return [settlement]
@@ -83,6 +81,17 @@ enum SettlingFaults {
         DeadLetter(
             at: Date().timeIntervalSince1970, queue: delivery.queue, list: delivery.list, phase: "process", code: code,
             message: "refused", worker: context.node, entry: delivery.entry)
+    }
+
+    /// What comes again is left where it is, for else it would be on its way whenever somebody looks.
+    private static var puttingBack: Fault {
+        var fault = settling("M-062", "puts back what it refuses") { settlement, _, _ in
+            if case .deadLetter(let receipt, _) = settlement { [.requeue(receipt)] } else { [settlement] }
+        }
+        fault.taking = { deliveries, _ in
+            deliveries.filter { EntryEditor($0.entry)?.headers["redelivered"]?.bool != true }
+        }
+        return fault
     }
 
     private static var earlyAcknowledgement: Fault {

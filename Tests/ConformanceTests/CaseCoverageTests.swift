@@ -1,8 +1,6 @@
 import Conformance
 import Diagnostics
-import Foundation
 import LocalProcesses
-import LosslessJSON
 import Testing
 
 /// What the cases and the mutants of the repository promise together.
@@ -31,37 +29,6 @@ import Testing
         for test in Self.library.cases where test.role == .worker {
             #expect(Set(test.checks.map(\.id)) == Set(test.explanations.keys), "\(test.id)")
         }
-    }
-
-    @Test("Every MUST of a worker or a reader has a case, or a reason why it has none")
-    func covers() throws {
-        let file = try SuiteFile(path: Checkout.file("conformance/exclusions.yaml"))
-        let explained = Set(file.value["exclusions"]?.object?.keys ?? [])
-        let proved = Set(
-            Self.library.cases.filter { $0.status == .normative }.flatMap { $0.checks.map(\.requirement) })
-        let excluded = try Self.excluded()
-        for requirement in Self.library.requirements.values.sorted(by: { $0.id < $1.id }) {
-            let levels = [requirement.core, requirement.hardened]
-            guard ["worker", "reader"].contains(requirement.role), !excluded.contains(requirement.id),
-                levels.contains(where: { $0?.hasPrefix("MUST") == true })
-            else { continue }
-            #expect(
-                proved.contains(requirement.id) != explained.contains(requirement.id),
-                "\(requirement.id): a case, or a reason, and not both")
-        }
-    }
-
-    /// What the specification itself does not score.
-    private static func excluded() throws -> Set<String> {
-        let folder = Checkout.file("spec/1.0/requirements")
-        var excluded: Set<String> = []
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".yaml") {
-            for requirement in try SuiteFile(path: "\(folder)/\(name)").value["requirements"]?.array ?? []
-            where requirement["excluded"] != nil {
-                if let id = requirement["id"]?.string { excluded.insert(id) }
-            }
-        }
-        return excluded
     }
 
     @Test(
