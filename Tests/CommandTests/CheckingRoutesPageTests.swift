@@ -67,8 +67,12 @@ import Testing
         #expect(page.contains("id: " + (try #require(hook.firstMatch(of: /id: (.+)/)).1)))
         try await withTemporaryFolder { folder in
             try write(to: folder)
-            let found = try await Toolkit.run(entry.map(String.init) + arguments, in: folder.path)
-            #expect(found.exitCode == 1, "\(found.standardError)")
+            let sound = try await Toolkit.run(entry.map(String.init) + arguments, in: folder.path)
+            #expect(sound.exitCode == 0 && sound.standardOutput.contains("2 workers"), "\(sound.standardError)")
+            try "services: {}\n".write(
+                toFile: folder.file("docker-compose.yml"), atomically: false, encoding: .utf8)
+            let unsound = try await Toolkit.run(entry.map(String.init) + arguments, in: folder.path)
+            #expect(unsound.exitCode == 1, "\(unsound.standardError)")
         }
     }
 

@@ -86,7 +86,7 @@ struct RoutesCheckCommandTests {
         let one = try await check("--explain", "routed-queue-without-worker")
         #expect(one.exitCode == 0)
         #expect(one.standardOutput.hasPrefix("routed-queue-without-worker (error)\n"))
-        #expect(one.standardOutput.contains("OWP-ROUTE-010"))
+        #expect(one.standardOutput.contains("See OWP-ROUTE-"))
         let all = try await check("--explain", "all")
         #expect(all.standardOutput.split(separator: "\n").count > 60)
         let none = try await check("--explain", "routed-queue-without-wroker")

@@ -1,19 +1,26 @@
 import Foundation
 
-/// The signals that the suite sends.
+/// The signals that the suite sends. The raw value is the name that profiles and cases use.
 package enum ProcessSignal: String, Sendable, Hashable, CaseIterable {
-    case TERM, INT, QUIT, KILL, STOP, CONT, HUP, USR1
+    case terminate = "TERM"
+    case interrupt = "INT"
+    case quit = "QUIT"
+    case kill = "KILL"
+    case stop = "STOP"
+    case `continue` = "CONT"
+    case hangUp = "HUP"
+    case user1 = "USR1"
 
     var number: Int32 {
         switch self {
-        case .TERM: SIGTERM
-        case .INT: SIGINT
-        case .QUIT: SIGQUIT
-        case .KILL: SIGKILL
-        case .STOP: SIGSTOP
-        case .CONT: SIGCONT
-        case .HUP: SIGHUP
-        case .USR1: SIGUSR1
+        case .terminate: SIGTERM
+        case .interrupt: SIGINT
+        case .quit: SIGQUIT
+        case .kill: SIGKILL
+        case .stop: SIGSTOP
+        case .continue: SIGCONT
+        case .hangUp: SIGHUP
+        case .user1: SIGUSR1
         }
     }
 }

@@ -135,7 +135,7 @@ final class SupervisedProcess: Sendable {
 
     /// `signal`, then SIGKILL to all of its group after `grace`; returns when it is gone.
     @discardableResult
-    func stop(_ signal: ProcessSignal = .TERM, grace: Duration) async -> Exit? {
+    func stop(_ signal: ProcessSignal = .terminate, grace: Duration) async -> Exit? {
         closeInput()
         send(signal)
         // A stop goes on when the run is cancelled: nothing is left behind.

@@ -45,7 +45,7 @@ package enum ProfileFile {
         guard let process = try? SupervisedProcess.start(launch, name: "version") else { return "unknown" }
         process.closeInput()
         let exit = try? await process.exit(within: .seconds(60))
-        await process.stop(.KILL, grace: .zero)
+        await process.stop(.kill, grace: .zero)
         // The threads that read may be a moment behind the end.
         let line = try? await poll(within: .seconds(2)) {
             process.log.lines.last { $0.stream == .output && !$0.text.isEmpty }?.text

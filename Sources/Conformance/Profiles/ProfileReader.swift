@@ -25,7 +25,7 @@ struct ProfileReader {
             api: try root.optionalChild("api").map(Self.program), apiReady: try ready(root.optionalChild("api")),
             codec: try root.optionalChild("codec").map(Self.program),
             routes: try root.optionalChild("resolver").map(Self.program),
-            stopSignal: try stop.choice("signal", default: ProcessSignal.TERM),
+            stopSignal: try stop.choice("signal", default: ProcessSignal.terminate),
             stopGrace: try stop.optionalDuration("grace") ?? .seconds(10),
             fixedQueues: try root.child("routes").optionalString("queue_names") == "fixed", observe: try observe(),
             capabilities: try capabilities(), timing: try timing(),

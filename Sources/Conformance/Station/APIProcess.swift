@@ -31,7 +31,7 @@ struct APIProcess: Sendable {
 
     var isRunning: Bool { process.exit == nil }
 
-    func stop() async { await process.stop(.TERM, grace: .seconds(5)) }
+    func stop() async { await process.stop(.terminate, grace: .seconds(5)) }
 
     private func wait(_ signs: [Profile.Ready], within limit: Duration) async throws {
         let paths = signs.compactMap { if case .http(let path) = $0 { path } else { nil } }

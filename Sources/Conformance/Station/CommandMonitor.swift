@@ -42,7 +42,7 @@ final class CommandMonitor: Sendable {
     /// Of this database, in their order.
     var commands: [Command] { process.log.lines.compactMap { Self.command($0, database: database) } }
 
-    func close() async { await process.stop(.KILL, grace: .zero) }
+    func close() async { await process.stop(.kill, grace: .zero) }
 
     /// `1719.1 [3 127.0.0.1:5000] "LPUSH" "a" "b"`, or `[3 lua]` for what a script does.
     private static func command(_ line: TimedLine, database: Int) -> Command? {

@@ -173,7 +173,7 @@ final class Station {
         guard let program = profile.start else {
             throw StationFailure(description: "the profile does not say how to start a worker (start)")
         }
-        if let old = workers[name] { await old.stop(.KILL, grace: .zero) }
+        if let old = workers[name] { await old.stop(.kill, grace: .zero) }
         let (extra, variables) = extras()
         let launch = runEnvironment(name).launch(
             program, profilePath: profile.path, extra: extra,
@@ -213,7 +213,7 @@ final class Station {
     }
 
     private func stopWorkers() async {
-        for worker in workers.values { await worker.stop(.KILL, grace: .zero) }
+        for worker in workers.values { await worker.stop(.kill, grace: .zero) }
         workers = [:]
         starts = [:]
     }

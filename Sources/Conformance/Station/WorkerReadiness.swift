@@ -4,7 +4,14 @@ struct WorkerReadiness {
     let worker: String
 
     func wait(within limit: Duration) async throws {
-        let signs = station.profile.ready.filter { if case .canary = $0 { false } else { true } }
+        // Nobody shows us the log of a worker that somebody else has started.
+        let signs = station.profile.ready.filter {
+            switch $0 {
+            case .canary: false
+            case .log: !station.options.isAttached
+            default: true
+            }
+        }
         if signs.isEmpty { return try await Canary(station: station).sing("ready-\(worker)", within: limit) }
         let patterns = signs.compactMap { sign -> Regex<AnyRegexOutput>? in
             if case .log(let pattern) = sign { try? Regex(pattern) } else { nil }

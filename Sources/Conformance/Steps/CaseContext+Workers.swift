@@ -3,9 +3,9 @@ import LosslessJSON
 extension CaseContext {
     func sendSignal(_ arguments: Arguments) throws {
         let name = try arguments.optionalString("worker") ?? "a"
-        let signal: ProcessSignal = try arguments.choice("signal", default: .TERM)
+        let signal: ProcessSignal = try arguments.choice("signal", default: .terminate)
         let worker = try worker(name)
-        if signal == .KILL { worker.killGroup() } else { worker.send(signal) }
+        if signal == .kill { worker.killGroup() } else { worker.send(signal) }
         timeline.add(.suite, "SIG\(signal.rawValue) to worker \(name)")
     }
 
