@@ -12,7 +12,7 @@ final class Blocked: Sendable {
     /// - Returns: false when nobody released it for so long that nobody could.
     func waitForRelease() -> Bool {
         waiting.withLock { $0 += 1 }
-        return released.wait(timeout: .now() + 30) == .success
+        return released.wait(timeout: .now() + 300) == .success
     }
 
     func release() {
