@@ -10,7 +10,8 @@ struct StoreState: Sendable {
     var probeAt: Date?
     var lastAnswer: Date?
     var renewAt: Date?
-    var isRenewing = false
+    /// Since when an answer to a renewal is awaited.
+    var renewingSince: Date?
 
     var isFailing: Bool { failures > 0 }
 }

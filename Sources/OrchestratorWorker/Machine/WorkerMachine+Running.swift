@@ -87,7 +87,7 @@ extension WorkerMachine {
             held[receipt]?.isAcknowledgedEarly = true
             broker.pending.append(.acknowledge(receipt))
         }
-        if store.renewAt == nil, !store.isRenewing { store.renewAt = time + settings.leaseDuration / 3 }
+        if store.renewAt == nil, store.renewingSince == nil { store.renewAt = time + settings.leaseDuration / 3 }
         emit(.run(receipt, request, lease, snapshot, engineLocked: engineLocked))
     }
 

@@ -104,19 +104,20 @@ extension WorkerMachine {
     // MARK: Leases
 
     mutating func renewLeases() {
-        guard let at = store.renewAt, at <= time, !store.isRenewing else { return }
+        guard let at = store.renewAt, at <= time, store.renewingSince == nil else { return }
         store.renewAt = nil
         let leases = held.values.compactMap { message in
             if case .running(let lease) = message.stage { lease } else { nil }
         }
         guard !leases.isEmpty else { return }
-        store.isRenewing = true
+        store.renewingSince = time
         emit(.renew(leases, until: time + settings.leaseDuration))
     }
 
     mutating func renewed(lost: [Lease]) {
-        store.isRenewing = false
-        store.renewAt = time + settings.leaseDuration / 3
+        // They count from when that was asked for, which may be long ago when the store was busy.
+        store.renewAt = (store.renewingSince ?? time) + settings.leaseDuration / 3
+        store.renewingSince = nil
         guard !lost.isEmpty else { return }
         let lost = Set(lost)
         for (receipt, message) in held {
@@ -125,7 +126,7 @@ extension WorkerMachine {
     }
 
     mutating func renewFailed(_ error: StoreError, at now: Date) {
-        store.isRenewing = false
+        store.renewingSince = nil
         // Soon again: a store that comes back in time costs nobody the process.
         store.renewAt = now + settings.leaseDuration / 15
     }

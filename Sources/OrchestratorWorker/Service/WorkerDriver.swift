@@ -197,7 +197,8 @@ final class WorkerDriver: Sendable {
         switch job {
         case .claimProcess(let receipt, let request):
             do {
-                return .processClaimed(receipt, .success(try await store.claimForRun(request)))
+                let claim = try await store.claimForRun(request, renewingAfter: runner.leaseDuration / 3)
+                return .processClaimed(receipt, .success(claim))
             } catch {
                 return .processClaimed(receipt, .failure(error))
             }

@@ -159,6 +159,8 @@ struct WorkerMachineTroubleTests {
         #expect(worker.tell(.timer, at: 10) == ["renew 1 2 until 25"])
         #expect(worker.tell(.renewFailed(StoreError(.unavailable, "Away")), at: 10) == ["wake at 11"])
         #expect(worker.tell(.timer, at: 11) == ["renew 1 2 until 26"])
+        // It counts from when it was asked for: one that waited long is followed by the next at once.
+        #expect(worker.tell(.renewed(lost: []), at: 18) == ["renew 1 2 until 33"])
     }
 
     // OWP-REC-017
