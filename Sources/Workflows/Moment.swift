@@ -16,7 +16,7 @@ public struct Moment: Sendable {
 
     /// The real clock and the system's random numbers.
     public static func current() -> Moment {
-        Moment(now: Date(), stepID: UUID(), callbackToken: randomToken)
+        Moment(now: Date(), stepID: .forStep(), callbackToken: randomToken)
     }
 
     /// 32 random bytes in base64 for URLs without padding, as Python's `secrets.token_urlsafe` writes them.

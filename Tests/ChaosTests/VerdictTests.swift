@@ -106,6 +106,24 @@ import Testing
         #expect(try !verdict(claimedAt: 30).isSound)
     }
 
+    @Test("So is who wakes up and begins a step that was run by another meanwhile")
+    func wakesUpLate() throws {
+        func verdict(claimedAt: Int, _ kind: FaultKind = .stop, begin: Int = 10) throws -> Verdict {
+            let claim = LedgerEvent(life: Samples.two, time: claimedAt, kind: .claimed(process: "p"))
+            let events = [
+                claim, Samples.started(Samples.one, 20), Samples.recorded(Samples.one, 25),
+                Samples.started(Samples.two, 30), Samples.recorded(Samples.two, 50, process: "other"),
+            ]
+            return Verdict(
+                try Samples.evidence(faults: [Fault(kind, life: Samples.two, begin: begin, end: 29)], events: events))
+        }
+        #expect(try verdict(claimedAt: 5).isSound)
+        // It took from another what that one was running.
+        #expect(try !verdict(claimedAt: 22).isSound)
+        #expect(try !verdict(claimedAt: 5, begin: 27).isSound)
+        #expect(try !verdict(claimedAt: 5, .kill(.afterClaim)).isSound)
+    }
+
     @Test("A fault after which its worker records nothing is not survived")
     func notSurvived() throws {
         let fault = Fault(.trickle, life: Samples.one, begin: 30, end: 31)

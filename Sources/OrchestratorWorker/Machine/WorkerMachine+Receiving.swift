@@ -26,7 +26,7 @@ extension WorkerMachine {
             refuse(delivery.receipt, refusal)
         case .success(let request):
             held[delivery.receipt] = HeldMessage(delivery: delivery, request: request, stage: .ready)
-            log(.received(request, delivery))
+            note(.received(request, delivery))
             if discardWhenUnwanted(delivery.receipt, at: now) { return }
             if sendsTaskEvents { tell(request.id, .received(request.details.headers)) }
             if delivery.isQuarantined {

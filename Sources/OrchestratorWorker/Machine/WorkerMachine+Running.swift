@@ -82,7 +82,7 @@ extension WorkerMachine {
         startLimits(receipt, request)
         countStart(of: request)
         tell(request.id, .started)
-        log(.processStarted(request, message.delivery, workflow: snapshot.workflowName, takenOver: isTakenOver))
+        note(.processStarted(request, message.delivery, workflow: snapshot.workflowName, takenOver: isTakenOver))
         if settings.acknowledgesEarly, !message.isAcknowledgedEarly {
             held[receipt]?.isAcknowledgedEarly = true
             broker.pending.append(.acknowledge(receipt))

@@ -19,6 +19,8 @@ extension WorkerMachine {
         var trustsMessageState = false
         /// Results are stored of messages that don't forbid it.
         var storesResults = false
+        /// Whether what happens to a sound message is worth a line.
+        var logsMessages = true
         /// Monitors hear of messages from the start on.
         var sendsTaskEvents = false
         /// Seconds.

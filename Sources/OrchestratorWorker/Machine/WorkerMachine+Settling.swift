@@ -46,7 +46,7 @@ extension WorkerMachine {
             } else if case .release = settlement {
                 schedule(receipt, at: now)
             } else {
-                log(.settled(message.request, message.delivery, settlement))
+                note(.settled(message.request, message.delivery, settlement))
                 if !message.isAcknowledgedEarly { forget(receipt) }
             }
         }

@@ -110,6 +110,10 @@ struct WorkerMachine: Sendable {
 
     mutating func emit(_ action: Action) { actions.append(action) }
     mutating func log(_ entry: LogEntry) { actions.append(.log(entry)) }
+    /// A line that every message has: not made where nobody reads it.
+    mutating func note(_ entry: @autoclosure () -> LogEntry) {
+        if settings.logsMessages { log(entry()) }
+    }
     mutating func count(_ counter: WritableKeyPath<WorkerCounters, Int>, _ number: Int = 1) {
         counters[keyPath: counter] += number
     }
@@ -142,13 +146,19 @@ struct WorkerMachine: Sendable {
 
     private mutating func armTimer() {
         guard phase != .finished else { return }
-        var next = [
-            timers.next, deadlines.isEmpty ? nil : deadlines.values.min(), broker.claimAt, broker.settleAt,
-            results.storeAt, store.probeAt,
-            store.renewAt,
-        ].compactMap { $0 }
-        if case .stopping(let until) = phase { next.append(until) }
-        guard let earliest = next.min() else { return }
+        var earliest = timers.next
+        func consider(_ date: Date?) {
+            guard let date else { return }
+            earliest = min(earliest ?? date, date)
+        }
+        if !deadlines.isEmpty { consider(deadlines.values.min()) }
+        consider(broker.claimAt)
+        consider(broker.settleAt)
+        consider(results.storeAt)
+        consider(store.probeAt)
+        consider(store.renewAt)
+        if case .stopping(let until) = phase { consider(until) }
+        guard let earliest else { return }
         if let wakeAt, wakeAt <= earliest { return }
         wakeAt = earliest
         emit(.wake(at: earliest))

@@ -36,9 +36,15 @@ struct ProcessRunner: Sendable {
         var isEnded = false
         var stopped: StopReason?
         var lastStatus: ProcessStatus?
+        var lastLook = ContinuousClock.now
         while true {
             switch action {
             case .run(let step):
+                // This worker may have stood still for longer than its lease, and another have taken the process.
+                if .now - lastLook > .seconds(leaseDuration) {
+                    lastLook = .now
+                    guard await recorder.isStillOurs(renewing: leaseDuration) else { return .fenced }
+                }
                 switch await signals.run({ try await step() }, on: executor) {
                 case .returned(let state): action = engine.handle(.stepReturned(state), at: .current())
                 case .threw(let error): action = engine.handle(.stepThrew(StepFailure(error)), at: .current())
@@ -49,6 +55,7 @@ struct ProcessRunner: Sendable {
                 case .givenUp: return await recorder.giveUp()
                 }
             case .record(let transaction):
+                lastLook = .now
                 switch await recorder.record(transaction) {
                 case .success(let event):
                     isEnded = transaction.lastStatus != .running

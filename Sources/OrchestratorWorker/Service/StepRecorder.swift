@@ -30,6 +30,12 @@ struct StepRecorder: Sendable {
         }
     }
 
+    /// Whether the process is not known to be in other hands; the lease then lasts for so many seconds more.
+    func isStillOurs(renewing seconds: Double) async -> Bool {
+        // Where the store can't tell, it will when the step is recorded.
+        (try? await store.renew([run.lease], until: Date() + seconds))?.isEmpty ?? true
+    }
+
     /// Ends the run as the engine says.
     ///
     /// - Parameter isRecorded: whether the last transaction has ended the lease already.

@@ -38,6 +38,7 @@ final class WorkerDriver: Sendable {
             configuration, owner: "\(configuration.node)/\(UUID().uuidString.lowercased())",
             workflows: Set(workflows.workflows.map(\.name)), jitter: .random(in: 0...1))
         settings.storesResults = results != nil
+        settings.logsMessages = logger.logLevel <= .info
         machine = NIOLockedValueBox(WorkerMachine(settings))
         claiming = ClaimTurns(queues: configuration.queues)
         log = WorkerLog(logger)

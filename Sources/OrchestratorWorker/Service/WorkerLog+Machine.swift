@@ -100,23 +100,24 @@ extension WorkerLog {
     }
 
     private func finished(_ request: TaskRequest, _ end: RunEnd, _ seconds: Double) {
-        let duration: Logger.Metadata = ["duration": "\(Self.rounded(seconds))"]
+        func metadata(_ more: Logger.Metadata = [:]) -> Logger.Metadata {
+            more.merging(["duration": "\(Self.rounded(seconds))"]) { $1 }
+        }
         switch end {
         case .finished(let status):
-            write(
-                .info, "process finished", request, duration.merging(["status": "\(status.rawValue)"]) { $1 })
+            write(.info, "process finished", request, metadata(["status": "\(status.rawValue)"]))
         case .stopped(let reason, let status):
             write(
                 .warning, "process finished", request,
-                duration.merging(["status": "\(status.rawValue)", "reason": "\(reason.failure.message)"]) { $1 })
-        case .engineLocked: write(.info, "process stopped: the engine is locked", request, duration)
+                metadata(["status": "\(status.rawValue)", "reason": "\(reason.failure.message)"]))
+        case .engineLocked: write(.info, "process stopped: the engine is locked", request, metadata())
         case .refused: break
-        case .fenced: write(.warning, "process is in other hands", request, duration)
+        case .fenced: write(.warning, "process is in other hands", request, metadata())
         case .interrupted(let trouble):
             write(
                 .warning, "process interrupted: it could not be recorded", request,
-                duration.merging(["reason": "\(trouble.message)"]) { $1 })
-        case .cancelled: write(.warning, "process interrupted: the worker stops", request, duration)
+                metadata(["reason": "\(trouble.message)"]))
+        case .cancelled: write(.warning, "process interrupted: the worker stops", request, metadata())
         }
     }
 
@@ -124,11 +125,12 @@ extension WorkerLog {
         _ level: Logger.Level, _ event: Logger.Message, _ request: TaskRequest?, _ delivery: Delivery,
         _ settlement: Settlement
     ) {
-        let how: Logger.Metadata = ["settlement": "\(settlement.name)"]
         if let request {
-            write(level, event, request, how)
+            write(level, event, request, ["settlement": "\(settlement.name)"])
         } else {
-            logger.log(level: level, event, metadata: how.merging(["queue": "\(delivery.queue)"]) { $1 })
+            logger.log(
+                level: level, event,
+                metadata: ["settlement": "\(settlement.name)", "queue": "\(delivery.queue)"])
         }
     }
 }

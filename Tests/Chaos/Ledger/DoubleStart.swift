@@ -26,7 +26,11 @@ public struct DoubleStart: Sendable, Hashable {
                 let before = last.updateValue(event, forKey: Place(process: process, step: step))
                 guard let before else { continue }
                 let claimedAt = claims[Claim(process: process, life: before.life)] ?? before.time
-                let fault = faults.first { $0.explains(event, after: before, claimedAt: claimedAt) }
+                let fault =
+                    faults.first { $0.explains(event, after: before, claimedAt: claimedAt) }
+                    ?? claims[Claim(process: process, life: event.life)].flatMap { claimedAt in
+                        faults.first { $0.wakes(event, after: before, claimedAt: claimedAt) }
+                    }
                 found.append(
                     DoubleStart(process: process, step: step, first: before.life, second: event.life, fault: fault))
             default: break
@@ -42,5 +46,12 @@ extension Fault {
     fileprivate func explains(_ second: LedgerEvent, after first: LedgerEvent, claimedAt: Int) -> Bool {
         guard kind.stopsItsWorker, min(claimedAt, first.time) <= end, begin <= second.time else { return false }
         return kind == .stopInDatabase || life == first.life
+    }
+
+    /// Whether it kept the second worker from what it had claimed before, so that the first one took it meanwhile. Between its
+    /// last look at its lease and the begin of a step a worker may stand still for any time.
+    fileprivate func wakes(_ second: LedgerEvent, after first: LedgerEvent, claimedAt: Int) -> Bool {
+        guard kind == .stop || kind == .stopInDatabase, life == second.life else { return false }
+        return claimedAt <= first.time && claimedAt <= end && begin <= first.time
     }
 }
