@@ -33,6 +33,12 @@ struct PythonRepr {
         return repr.text
     }
 
+    static func value(_ value: JSONValue) -> String {
+        var repr = PythonRepr(processID: nil)
+        repr.value(value, key: nil)
+        return repr.text
+    }
+
     /// An exception: `ValueError('bad value')`.
     static func exception(_ type: String, _ arguments: [JSONValue]) -> String {
         var repr = PythonRepr(processID: nil)

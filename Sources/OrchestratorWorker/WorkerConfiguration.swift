@@ -42,6 +42,8 @@ public struct WorkerConfiguration: Sendable {
     /// After which the step that runs is told to end; nil for never.
     public var softTimeLimit: Duration?
     public var control = Control.full
+    /// Whoever is there is asked at the start, and whenever the broker has come back, which ids are revoked.
+    public var mingles = true
     /// Celery's `-E`: monitors hear of messages from the start on. They can ask for it later, too.
     public var sendsTaskEvents = false
     /// Between two heartbeats for monitors; nil for none, nor any other news of the worker itself.

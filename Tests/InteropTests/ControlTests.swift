@@ -34,6 +34,12 @@ extension Interop {
                         #expect(unknown[Self.ours] == unknown["celery@peer"], "\(unknown.text())")
                         let restart = try await Self.control(["autoscale", "3", "1"], stack.broker, of: Self.both)
                         #expect(restart[Self.ours] == restart["celery@peer"], "\(restart.text())")
+                        let pool = try await Self.control(["pool_restart"], stack.broker, of: Self.both)
+                        #expect(pool[Self.ours] == pool["celery@peer"], "\(pool.text())")
+                        let stamped = try await Self.control(
+                            ["revoke_by_stamped_headers", "batch=x", "team=y"], stack.broker, of: Self.both)
+                        #expect(stamped[Self.ours] == stamped["celery@peer"], "\(stamped.text())")
+                        #expect(stamped[Self.ours]?["ok"] != nil, "\(stamped.text())")
 
                         for (arguments, answer) in [
                             (["enable_events"], "task events enabled"),
@@ -107,6 +113,58 @@ extension Interop {
                     }
                 }
             }
+        }
+
+        // OWP-CTL-017
+        @Test("Our worker that starts learns from a real one which ids are revoked")
+        func mingle() async throws {
+            try await Stack.with { stack in
+                try await CeleryPeer.withWorker(broker: stack.broker, queues: "elsewhere") { _ in
+                    let id = UUID().uuidString.lowercased()
+                    _ = try await Self.control(["revoke", id], stack.broker, of: "celery@peer")
+                    try await stack.withWorker { worker in
+                        let greeted = try await worker.event("other workers are greeted")
+                        #expect(greeted["answered"]?.text().contains("1") == true, "\(greeted.text())")
+                        let revoked = try await Self.inspect(["revoked"], stack.broker)
+                        #expect(revoked[Self.ours] == [.string(id)], "\(revoked.text())")
+                        let process = try await stack.createProcess("demo_three_steps")
+                        _ = try await CeleryPeer.send(
+                            [Self.message(process, options: ["task_id": .string(id)])], broker: stack.broker)
+                        try await worker.event("message is revoked", process: process)
+                        #expect(try await stack.store.process(process)?.process.lastStatus == .created)
+                    }
+                    try await stack.withWorker(["--without-mingle"]) { _ in
+                        let revoked = try await Self.inspect(["revoked"], stack.broker)
+                        #expect(revoked[Self.ours] == [], "\(revoked.text())")
+                    }
+                }
+            }
+        }
+
+        // OWP-CTL-017
+        @Test("Messages that the real client has stamped are revoked by their stamps")
+        func stamps() async throws {
+            try await Stack.with { stack in
+                try await stack.withWorker { worker in
+                    _ = try await Self.control(["revoke_by_stamped_headers", "batch=x"], stack.broker)
+                    let revoked = try await stack.createProcess("demo_three_steps")
+                    let executed = try await stack.createProcess("demo_three_steps")
+                    _ = try await CeleryPeer.send(
+                        [
+                            Self.message(revoked, options: ["stamped_headers": ["batch"], "batch": "x"]),
+                            Self.message(executed, options: ["stamped_headers": ["batch"], "batch": "y"]),
+                        ], broker: stack.broker)
+                    try await worker.event("message is revoked", process: revoked)
+                    try await worker.event("process finished", process: executed)
+                    #expect(try await stack.store.process(revoked)?.process.lastStatus == .created)
+                }
+            }
+        }
+
+        private static func message(_ process: UUID, options: JSONObject) -> CeleryMessage {
+            CeleryMessage(
+                task: "tasks.new_workflow", arguments: [.string(process.uuidString.lowercased()), "ann"],
+                queue: "new_workflows", options: options)
         }
 
         @Test("Read-only: questions are answered, orders are refused")

@@ -41,7 +41,7 @@ struct WorkerOptions: ParsableArguments {
 
     @Flag(help: "Taken for the sake of Celery's command lines: this worker follows no other's events.")
     var withoutGossip = false
-    @Flag(help: "Taken for the sake of Celery's command lines: this worker asks no other at its start.")
+    @Flag(help: "Don't ask the other workers at the start which ids are revoked.")
     var withoutMingle = false
 
     @Option(help: "full or read-only: what remote control may do; else WORKER_CONTROL, else full.")

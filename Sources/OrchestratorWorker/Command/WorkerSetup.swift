@@ -84,6 +84,7 @@ struct WorkerSetup: Sendable {
         let heartbeat = reader.read(
             WorkerSettings.heartbeatInterval, flag: options.withoutHeartbeat ? "0" : options.heartbeatInterval)
         configuration.heartbeat = heartbeat > .zero ? heartbeat : nil
+        configuration.mingles = !options.withoutMingle
         configuration.control =
             reader.read(WorkerSettings.control, flag: options.control) == .readOnly ? .readOnly : .full
         let limit = reader.read(WorkerSettings.timeLimit, flag: options.timeLimit)

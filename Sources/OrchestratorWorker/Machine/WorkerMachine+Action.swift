@@ -94,6 +94,7 @@ extension WorkerMachine {
         case storeTrouble(StoreTrouble, TaskRequest?, retryIn: Double)
         case storeBack
         case revoked([String])
+        case stampsRevoked(JSONObject)
         case messageRevoked(TaskRequest, Delivery)
         case stepStopped(TaskRequest, Delivery, StopReason)
         case consuming([String])

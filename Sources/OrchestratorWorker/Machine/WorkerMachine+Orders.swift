@@ -20,6 +20,8 @@ extension WorkerMachine {
         switch order {
         case .hello(let node, let theirs): return hello(node, theirs, at: now)
         case .revoke(let ids, let terminate, let signal): return revoke(ids, terminate ? signal : nil, at: now)
+        case .revokeStamped(let stamps, let terminate, let signal):
+            return revoke(stamped: stamps, terminate ? signal : nil)
         case .setEvents(let on): return setEvents(on)
         case .heartbeat:
             emit(.beat)
@@ -78,10 +80,21 @@ extension WorkerMachine {
 
     // MARK: Revoked
 
+    /// In 2001: whoever says less does not count from 1970.
+    private static let earliestRevocation = Date(timeIntervalSince1970: 1e9)
+
     private mutating func hello(_ node: String, _ theirs: [String: Date], at now: Date) -> ControlAnswer {
         guard node != settings.node else { return .value(.null) }
         // Whoever greets after a restart brings what it was told meanwhile; a time in the future would never be forgotten.
-        for (id, date) in theirs { revoked.insert(id, at: min(date, now), now: now) }
+        for (id, date) in theirs {
+            guard date < Self.earliestRevocation else {
+                revoked.insert(id, at: min(date, now), now: now)
+                continue
+            }
+            // Celery counts from the start of its machine, which says nothing here: it is revoked from now on, and only once.
+            if !revoked.contains(id, at: now) { revoked.insert(id, at: now, now: now) }
+        }
+        revoked.forgetOld(at: now)
         return .value(
             .object(
                 JSONObject(

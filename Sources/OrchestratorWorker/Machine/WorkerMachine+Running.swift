@@ -11,6 +11,7 @@ extension WorkerMachine {
         guard phase == .working, !store.isFailing else { return }
         while slotsInUse < concurrency, let receipt = ready.popFirst() {
             guard let request = held[receipt]?.request, !discardWhenUnwanted(receipt, at: time) else { continue }
+            if !revokedStamps.isEmpty, discardWhenStamped(receipt, request) { continue }
             if !pacers.isEmpty, isHeldBack(receipt, request) { continue }
             slotsInUse += 1
             claimProcess(receipt, request)

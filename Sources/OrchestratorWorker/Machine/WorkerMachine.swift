@@ -34,6 +34,7 @@ struct WorkerMachine: Sendable {
     var concurrency: Int { didSet { prefetchLimit = settings.prefetchLimit(concurrency: concurrency) } }
     private(set) var prefetchLimit: Int
     var revoked = RevokedIDs()
+    var revokedStamps = RevokedStamps()
     /// By the name of the task.
     var pacers: [String: RatePacer] = [:]
     var timeLimits: [String: TimeLimit] = [:]

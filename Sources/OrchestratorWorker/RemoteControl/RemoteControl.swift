@@ -34,6 +34,8 @@ struct RemoteControl: Sendable {
                 let requests: Requests
                 if let listening = first { requests = listening } else { requests = try await listen() }
                 first = nil
+                // Not waited for: neither a message nor a question waits for what others know.
+                async let _ = mingle()
                 for try await request in requests {
                     failures = 0
                     try await answer(request.payload)
@@ -49,6 +51,19 @@ struct RemoteControl: Sendable {
                 try? await Task.sleep(for: .seconds(delay))
             }
         }
+    }
+
+    private func mingle() async {
+        guard configuration.mingles else { return }
+        await Mingle(
+            broker: broker, node: configuration.node, clock: clock, logger: logger,
+            known: {
+                // What anybody who greets is told.
+                guard case .value(.object(let revoked)) = carryOut(.hello(from: "", revoked: [:])) else { return [:] }
+                return revoked
+            },
+            learn: { node, revoked in _ = carryOut(.hello(from: node, revoked: revoked)) }
+        ).run()
     }
 
     private func answer(_ entry: [UInt8]) async throws(BrokerError) {

@@ -1,6 +1,7 @@
 import Brokers
 import FoundationEssentials
 import Logging
+import LosslessJSON
 import OrchestratorWire
 import Workflows
 
@@ -72,6 +73,9 @@ extension WorkerLog {
             logger.notice(
                 "tasks are revoked",
                 metadata: ["count": "\(ids.count)", "ids": "\(ids.prefix(20).joined(separator: " "))"])
+        case .stampsRevoked(let stamps):
+            let text = JSONValue.object(stamps).text()
+            logger.notice("stamps are revoked", metadata: ["stamps": "\(text.prefix(1000))"])
         case .messageRevoked(let request, _):
             write(.notice, "message is revoked", request)
         case .stepStopped(let request, _, let reason):

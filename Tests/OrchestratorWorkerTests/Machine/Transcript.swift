@@ -94,12 +94,14 @@ func delivery(_ receipt: String, quarantined: Bool = false) -> Delivery {
 func message(
     _ receipt: String, process number: UInt8, resume: Bool = false, owp: Int = 3, eta: Double? = nil,
     expires: Double? = nil, quarantined: Bool = false, ignoresResult: Bool? = nil,
-    limit: TimeLimit = TimeLimit()
+    limit: TimeLimit = TimeLimit(), stamps: JSONObject = [:]
 ) -> ReceivedMessage {
     let task = resume ? "tasks.resume_workflow" : "tasks.new_workflow"
     var headers = TaskHeaders(task: task, id: "id-\(receipt)")
     headers.ignoreResult = ignoresResult
     headers.timeLimit = limit
+    headers.stampedHeaders = stamps.map(\.key)
+    headers.stamps = .object(stamps)
     return ReceivedMessage(
         delivery: delivery(receipt, quarantined: quarantined),
         content: .success(

@@ -39,6 +39,38 @@ struct WorkerMachineOrderTests {
         #expect(worker.tell(.timer, at: 9).contains("acknowledge c"))
     }
 
+    // OWP-CTL-017
+    @Test("Revoked by a stamp: told as received, dropped at its turn; what bears another one is executed")
+    func revokedByStamp() {
+        var worker = Transcript(concurrency: 1, events: true)
+        _ = worker.tell(.started)
+        #expect(
+            worker.order(.revokeStamped(["batch": ["x", 7], "team": "y"], terminate: false, signal: "SIGTERM"))
+                == ["ok headers {'batch': ['x', 7], 'team': 'y'} flagged as revoked, but not terminated"])
+        let told = worker.tell(
+            .received(
+                message("a", process: 1, stamps: ["batch": ["w", 7]]), message("b", process: 2, stamps: ["team": "y"]),
+                message("c", process: 3, stamps: ["team": "x"]), message("d", process: 4)))
+        #expect(told.contains("tell task-received id-a") && told.contains("tell task-revoked id-a"), "\(told)")
+        #expect(told.contains("acknowledge a, acknowledge b"), "\(told)")
+        #expect(told.contains { $0.hasPrefix("claim process") && $0.contains("c") }, "\(told)")
+        #expect(worker.machine.counters.revoked == 2)
+    }
+
+    @Test("Terminated by a stamp: what bears it and runs is told to end its step")
+    func terminatedByStamp() {
+        var worker = Transcript()
+        _ = worker.tell(.started)
+        _ = worker.tell(.received(message("a", process: 1, stamps: ["batch": ["x", "y"]])))
+        _ = worker.tell(.claimed("a", 1))
+        #expect(
+            worker.order(.revokeStamped(["batch": "z"], terminate: true, signal: "SIGTERM"))
+                == ["ok headers {'batch': 'z'} were not terminated"])
+        #expect(
+            worker.order(.revokeStamped(["batch": ["x", "z"]], terminate: true, signal: "SIGTERM"))
+                == ["ok headers defaultdict(<class 'set'>, {'batch': {'x'}}) revoked", "stop step of a: terminated"])
+    }
+
     @Test("Terminated: what runs is told to end its step, and ends as revoked")
     func terminated() {
         var worker = Transcript(results: true, events: true)
@@ -67,6 +99,18 @@ struct WorkerMachineOrderTests {
             worker.order(.hello(from: "x@h", revoked: ["a": seconds(1e9)]), at: 6)
                 == [#"{"b": [5.0, "b"], "a": [6.0, "a"]}"#])
         #expect(worker.tell(.received(message("c", process: 1))).contains { $0.hasPrefix("claim process") })
+    }
+
+    @Test(
+        "Celery counts the time of a revoke from the start of its machine: it counts here from when it is heard of, once"
+    )
+    func helloFromCelery() {
+        var worker = Transcript()
+        _ = worker.tell(.started, at: 1.7e9)
+        let known = [#"{"a": [1700000001.0, "a"]}"#]
+        #expect(worker.order(.hello(from: "x@h", revoked: ["a": seconds(14_992)]), at: 1.7e9 + 1) == known)
+        #expect(worker.order(.hello(from: "x@h", revoked: ["a": seconds(14_992)]), at: 1.7e9 + 9) == known)
+        #expect(worker.order(.hello(from: "y@h", revoked: [:]), at: 1.7e9 + 10_900) == ["{}"])
     }
 
     @Test("Events on and off, each answered as Celery answers")

@@ -33,6 +33,14 @@ struct ControlOrderTests {
                 "hello", ["from_node": "w@h", "revoked": ["a": [5.5, "a"], "b": "never"]],
                 .hello(from: "w@h", revoked: ["a": Date(timeIntervalSince1970: 5.5)])
             ),
+            (
+                "revoke_by_stamped_headers", ["headers": ["batch": ["a", "b"]], "terminate": true],
+                .revokeStamped(["batch": ["a", "b"]], terminate: true, signal: "SIGTERM")
+            ),
+            (
+                "revoke_by_stamped_headers", ["headers": ["batch=a=c", "team="]],
+                .revokeStamped(["batch": "a", "team": ""], terminate: false, signal: "SIGTERM")
+            ),
             ("autoscale", ["max": 3, "min": 1], .refused("ValueError('Autoscale not enabled')")),
             ("pool_restart", [:], .refused("ValueError('Pool restarts not enabled')")),
         ] as [(String, JSONObject, ControlOrder)])
@@ -46,6 +54,10 @@ struct ControlOrderTests {
             ("revoke", [:], "TypeError('revoke() missing 1 required positional argument: \\'task_id\\'')"),
             ("revoke", ["task_id": 1], "TypeError('task_id must be a string')"),
             ("add_consumer", ["queue": ""], "ValueError('the name of a queue has 1 to 255 bytes')"),
+            (
+                "revoke_by_stamped_headers", [:],
+                "TypeError('revoke_by_stamped_headers() missing 1 required positional argument: \\'headers\\'')"
+            ), ("revoke_by_stamped_headers", ["headers": ["batch"]], "IndexError('list index out of range')"),
             ("pool_grow", ["n": -1], "ValueError('n must be a whole number from 1 to 1024')"),
             (
                 "rate_limit", ["task_name": "t", "rate_limit": "fast"],

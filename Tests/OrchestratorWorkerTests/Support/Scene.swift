@@ -43,6 +43,8 @@ struct Scene: Sendable {
     ) async throws {
         var configuration = WorkerConfiguration(
             node: node, queues: ["new_workflows"], concurrency: 4, leaseDuration: .milliseconds(600))
+        // The test broker has no inbox for the answers.
+        configuration.mingles = false
         change(&configuration)
         let service = WorkerService(
             broker: broker, store: store ?? self.store, workflows: registry, configuration: configuration,

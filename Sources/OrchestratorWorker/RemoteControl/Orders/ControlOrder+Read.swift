@@ -22,7 +22,7 @@ extension ControlOrder {
         let reader = Arguments(method: method, arguments: arguments)
         switch method {
         case "hello":
-            self = .hello(from: arguments["from_node"]?.string ?? "", revoked: reader.revoked())
+            self = .hello(from: arguments["from_node"]?.string ?? "", revoked: Self.revoked(in: arguments["revoked"]))
         case "revoke":
             self = .revoke(
                 try reader.ids("task_id"), terminate: arguments["terminate"]?.bool ?? false, signal: reader.signal())
@@ -45,10 +45,24 @@ extension ControlOrder {
         case "autoscale": self = .refused(Fault("ValueError", "Autoscale not enabled").description)
         case "pool_restart": self = .refused(Fault("ValueError", "Pool restarts not enabled").description)
         case "revoke_by_stamped_headers":
-            self = .refused(Fault("NotImplementedError", "this worker revokes by id: use revoke").description)
+            self = .revokeStamped(
+                try reader.stamps(), terminate: arguments["terminate"]?.bool ?? false, signal: reader.signal())
         case "election": self = .election
         default: return nil
         }
+    }
+}
+
+extension ControlOrder {
+    /// `{id: [time, id]}`; what looks otherwise is passed over, for it comes from strangers at every start.
+    static func revoked(in value: JSONValue?) -> [String: Date] {
+        var revoked: [String: Date] = [:]
+        for member in value?.object ?? [:] {
+            guard revoked.count < RevokedIDs.limit else { break }
+            let time = member.value[0]?.number?.double ?? member.value.number?.double
+            if let time, time.isFinite { revoked[member.key] = Date(timeIntervalSince1970: time) }
+        }
+        return revoked
     }
 }
 
@@ -111,14 +125,28 @@ private struct Arguments {
         return seconds == 0 ? nil : seconds
     }
 
-    /// `{id: [time, id]}`; what looks otherwise is passed over, for it comes from strangers at every start.
-    func revoked() -> [String: Date] {
-        var revoked: [String: Date] = [:]
-        for member in arguments["revoked"]?.object ?? [:] {
-            guard revoked.count < RevokedIDs.limit else { break }
-            let time = member.value[0]?.number?.double ?? member.value.number?.double
-            if let time, time.isFinite { revoked[member.key] = Date(timeIntervalSince1970: time) }
+    /// An object from a header's name to one stamp or several; or, from the command line, `name=stamp` each.
+    func stamps() throws(ControlOrder.Fault) -> JSONObject {
+        let stamps: JSONObject
+        switch arguments["headers"] {
+        case .object(let object)?: stamps = object
+        case .array(let list)?: stamps = try pairs(list)
+        case nil, .null?: throw .init("TypeError", "\(method)() missing 1 required positional argument: 'headers'")
+        default: throw .init("TypeError", "headers must be an object or a list of name=stamp")
         }
-        return revoked
+        guard stamps.reduce(0, { $0 + ($1.value.array?.count ?? 1) }) <= RevokedStamps.limit else {
+            throw .init("ValueError", "more than \(RevokedStamps.limit) stamps at once")
+        }
+        return stamps
+    }
+
+    private func pairs(_ list: [JSONValue]) throws(ControlOrder.Fault) -> JSONObject {
+        var stamps = JSONObject()
+        for pair in list {
+            let parts = pair.string?.split(separator: "=", omittingEmptySubsequences: false) ?? []
+            guard parts.count > 1 else { throw .init("IndexError", "list index out of range") }
+            stamps[String(parts[0])] = .string(String(parts[1]))
+        }
+        return stamps
     }
 }

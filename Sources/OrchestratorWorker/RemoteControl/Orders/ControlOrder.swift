@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LosslessJSON
 import OrchestratorWire
 
 /// A remote control command that changes a worker or needs its memory, read.
@@ -9,6 +10,8 @@ enum ControlOrder: Sendable, Hashable {
     case hello(from: String, revoked: [String: Date])
     /// - signal: what Celery's pool process would be sent; ours only repeats it to monitors. Nil: what runs goes on.
     case revoke([String], terminate: Bool, signal: String)
+    /// Messages that bear one of these stamps, by the name of the header; otherwise as ``revoke(_:terminate:signal:)``.
+    case revokeStamped(JSONObject, terminate: Bool, signal: String)
     case setEvents(Bool)
     case heartbeat
     case shutdown
@@ -27,7 +30,7 @@ enum ControlOrder: Sendable, Hashable {
     var isHarmless: Bool {
         switch self {
         case .hello, .setEvents, .heartbeat, .election, .refused: true
-        case .revoke, .shutdown, .addConsumer, .cancelConsumer, .resize, .rateLimit, .timeLimit: false
+        case .revoke, .revokeStamped, .shutdown, .addConsumer, .cancelConsumer, .resize, .rateLimit, .timeLimit: false
         }
     }
 }

@@ -29,6 +29,9 @@ struct RevokedIDs: Sendable {
         return times[id] != nil
     }
 
+    /// So that nobody else is told of what is over.
+    mutating func forgetOld(at now: Date) { forget(before: now - Self.life) }
+
     private mutating func forget(before date: Date) {
         while let first = order.first, first.at < date { forgetFirst() }
     }
