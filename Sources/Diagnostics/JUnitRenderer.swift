@@ -30,7 +30,7 @@ public struct JUnitRenderer: Sendable {
     private func testCase(_ diagnostic: Diagnostic) -> String {
         let place = diagnostic.place?.summary ?? ""
         let name = attribute(place.isEmpty ? diagnostic.code : "\(diagnostic.code) at \(place)")
-        let detail = content(TextRenderer().render(diagnostic))
+        let detail = MarkupText.escape(TextRenderer().render(diagnostic))
         let message = attribute(diagnostic.message)
         let body =
             diagnostic.severity >= failOn
@@ -44,19 +44,5 @@ public struct JUnitRenderer: Sendable {
     }
 
     /// XML has no way at all to write most control characters.
-    private func attribute(_ text: String) -> String { content(text.escapingControls) }
-
-    private func content(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
+    private func attribute(_ text: String) -> String { MarkupText.escape(text.escapingControls) }
 }

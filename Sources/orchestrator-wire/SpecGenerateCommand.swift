@@ -1,12 +1,14 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
+import FleetInspection
 import FoundationEssentials
 import ServiceConfiguration
 import TaskRoutes
 import WireSpec
 
-/// `orchestrator-wire spec generate`: the codec's tables and the schemas, from `spec/messages.yaml`, and the page of findings.
+/// `orchestrator-wire spec generate`: the codec's tables and the schemas, from `spec/messages.yaml`, and the pages of findings and
+/// of the doctor's causes.
 struct SpecGenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
@@ -30,7 +32,11 @@ struct SpecGenerateCommand: AsyncParsableCommand {
         let specification = try specification()
         var stale: [String] = []
         let files =
-            specification.generatedFiles + [GeneratedFile(path: "docs/findings.md", text: FindingPage.markdown)]
+            specification.generatedFiles
+            + [
+                GeneratedFile(path: "docs/findings.md", text: FindingPage.markdown),
+                GeneratedFile(path: "docs/doctor-causes.md", text: StuckCause.page),
+            ]
             + (try embeddedSuite())
         for file in files where try write(file) { stale.append(file.path) }
         for path in try orphans(files) { stale.append(path) }

@@ -164,11 +164,34 @@ struct DoctorCommandTests {
         #expect(noBroker.exitCode == 3 && !noBroker.standardError.contains("hunter22"))
     }
 
+    @Test func whatIsWatchedIsDrawnAgainUntilASignal() async throws {
+        try await withPrivateRedis { redis in
+            try await withChildProcess(
+                Checkout.executable("orchestrator-wire"),
+                ["doctor", "--broker", redis.url(), "--watch", "--interval", "0.1", "--output", "json"]
+            ) { doctor in
+                try await doctor.line(containing: "\"no-worker\"")
+                try await withTemporaryFolder { folder in
+                    try await withChildProcess(
+                        Checkout.executable("orchestrator-worker"), ["-Q", Self.all],
+                        environment: ["CACHE_URI": redis.url(), "DATABASE_URI": folder.file("p.sqlite")]
+                    ) { _ in
+                        // A later look finds the worker: nothing was asked anew by whoever watches.
+                        _ = try await doctor.line(containing: "\"nothing-wrong\"")
+                    }
+                }
+                // A watch that is ended has found nothing, whatever it has shown.
+                doctor.send(signal: SIGINT)
+                #expect(try await doctor.exitCode() == 0)
+            }
+        }
+    }
+
     @Test func causesAreExplained() async throws {
         let one = try await Toolkit.run(["doctor", "--explain", "queue-misnamed"])
         #expect(one.exitCode == 0 && one.standardOutput.contains("routes move"))
         #expect(try await Toolkit.run(["doctor", "--explain", "nonsense"]).exitCode == 2)
-        // The page in the documentation is what the program says.
+        // The page in the documentation is what the program says; `spec generate` writes it.
         let page = try String(contentsOfFile: Checkout.file("docs/doctor-causes.md"), encoding: .utf8)
         #expect(try await Toolkit.run(["doctor", "--explain", "all"]).standardOutput == page)
     }

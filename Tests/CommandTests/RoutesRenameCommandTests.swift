@@ -42,6 +42,34 @@ struct RoutesRenameCommandTests {
         }
     }
 
+    @Test func aManifestIsEditedWithTheRoutes() async throws {
+        try await withRoutes { folder in
+            let manifest = """
+                services:
+                  worker:  # one of them
+                    image: our/app
+                    command: celery -A app worker -Q other,old
+
+                """
+            try manifest.write(toFile: folder.file("compose.yaml"), atomically: false, encoding: .utf8)
+            func text() throws -> String { try String(contentsOfFile: folder.file("compose.yaml"), encoding: .utf8) }
+            let shown = try await rename(folder, "--manifest", "compose.yaml")
+            #expect(shown.exitCode == 0, "\(shown.standardError)")
+            for line in [
+                "-    command: celery -A app worker -Q other,old\n",
+                "+    command: celery -A app worker -Q other,old,new\n",
+                "+    command: celery -A app worker -Q other,new\n",
+            ] {
+                #expect(shown.standardOutput.contains(line), "\(line)\(shown.standardOutput)")
+            }
+            #expect(try text() == manifest)
+            let written = try await rename(folder, "--manifest", "compose.yaml", "--step", "workers", "--write")
+            #expect(written.exitCode == 0 && written.standardError.contains("written: compose.yaml"), "\(written)")
+            #expect(try text() == manifest.replacingOccurrences(of: "other,old", with: "other,old,new"))
+            #expect(try String(contentsOfFile: folder.file("r.yaml"), encoding: .utf8) == Self.routes)
+        }
+    }
+
     @Test func theStepsAreCheckedOnTheRunningSystem() async throws {
         try await withRoutes { folder in
             try await withPrivateRedis { redis in

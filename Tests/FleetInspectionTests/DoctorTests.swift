@@ -157,7 +157,12 @@ import Workflows
         #expect(doctor().examine().map(\.cause) == [.nothingWrong])
         #expect(doctor(locked: true).examine().map(\.cause) == [.engineLocked])
         #expect(doctor(Surroundings.survey(dead: 2)).examine().map(\.cause) == [.messageDeadLettered])
-        #expect(doctor(FleetView(listeners: 0, nodes: [])).examine().allSatisfy { $0.cause == .noWorker })
+        // No worker at all is one finding, and it names every queue that has none.
+        let nobody = doctor(FleetView(listeners: 0, nodes: []), Surroundings.survey(Surroundings.queue("x", 3)))
+            .examine()
+        #expect(nobody.map(\.cause) == [.noWorker])
+        #expect(Self.four.allSatisfy { nobody[0].detail.contains("`\($0)`") }, "\(nobody[0].detail)")
+        #expect(nobody[0].detail.contains("`x` (3 messages"), "\(nobody[0].detail)")
         #expect(doctor(FleetView(listeners: 1, nodes: [])).examine().first?.cause == .fleetSilent)
         let gone = HeldMessages(queue: "new_tasks", count: 2, oldest: nil, owners: ["dead@h": 2, "w@h": 1])
         let vanished = doctor(Surroundings.survey(held: [gone], alive: ["w@h"])).examine()

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The results as JUnit XML: a suite for each area, the bare name of a check as the name of a test, so that the files of
 /// several implementations line up.
 package struct JUnitReport {
@@ -56,21 +58,13 @@ package struct JUnitReport {
 
     /// What XML cannot hold becomes U+FFFD.
     static func escape(_ text: String) -> String {
-        var result = ""
+        var sound = ""
         for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n", "\t": result.unicodeScalars.append(scalar)
-            case _
-            where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-                || scalar.value >= 0xFFFE && scalar.value <= 0xFFFF:
-                result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
+            let isForbidden =
+                scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || (0x7F..<0xA0).contains(scalar.value)
+                || scalar.value >= 0xFFFE && scalar.value <= 0xFFFF
+            sound.unicodeScalars.append(isForbidden ? "\u{FFFD}" : scalar)
         }
-        return result
+        return MarkupText.escape(sound)
     }
 }

@@ -41,7 +41,7 @@ public struct Doctor: Sendable {
                     "there \(survey.deadLetters == 1 ? "is" : "are") \(LiveCheck.count(survey.deadLetters, "dead letter"))",
                     fix: [command("dead list")]))
         }
-        if fleet.knowledge == .none { found.append(noWorker(queue: nil)) }
+        if fleet.knowledge == .none { found.append(nobodyAtAll) }
         if fleet.knowledge == .unknown { found.append(fleetSilent(queue: nil)) }
         found = Self.withoutRepetition(found)
         if !found.contains(where: \.cause.isFault) {
@@ -61,17 +61,34 @@ public struct Doctor: Sendable {
 
     /// Queues with messages, and routed ones without consumers.
     private func queueDiagnoses() -> [Diagnosis] {
-        var names = survey.queues.filter { $0.depth > 0 }.map(\.name)
-        for queue in table.queues where fleet.consumers(of: queue).isEmpty && !names.contains(queue) {
-            names.append(queue)
-        }
-        return names.compactMap { name in
+        // One cause for all of them, so one finding: see `nobodyAtAll`.
+        guard fleet.knowledge != .none else { return [] }
+        return affectedQueues.compactMap { name in
             let queue = survey.queue(name) ?? SurveyedQueue(name: name)
             let diagnosis = waiting(on: name, ahead: nil, task: nil)
             guard diagnosis.cause.isFault else { return nil }
             guard queue.depth > 0 || isAbsenceCertain else { return nil }
             return diagnosis
         }
+    }
+
+    private var affectedQueues: [String] {
+        var names = survey.queues.filter { $0.depth > 0 }.map(\.name)
+        for queue in table.queues where fleet.consumers(of: queue).isEmpty && !names.contains(queue) {
+            names.append(queue)
+        }
+        return names
+    }
+
+    private var nobodyAtAll: Diagnosis {
+        let none = noWorker(queue: nil)
+        let queues = affectedQueues.map { name in
+            let queue = survey.queue(name)
+            return "`\(name)`" + (queue.flatMap { $0.depth > 0 ? " (\(LiveCheck.waiting($0)))" : nil } ?? "")
+        }
+        guard !queues.isEmpty else { return none }
+        return Diagnosis(
+            .noWorker, "\(none.detail), so nobody consumes \(queues.joined(separator: ", "))", fix: none.fix)
     }
 
     /// What this project's workers held that show no life any more.

@@ -44,9 +44,9 @@ struct FleetMapSVG {
         let short = label.count > Self.longestLabel ? label.prefix(Self.longestLabel - 1) + "…" : label[...]
         let detail = node.detail.isEmpty ? "" : ": \(node.detail.escapingControls)"
         return """
-            <g class="\(node.state.rawValue)"><title>\(HTMLText.escape(label + detail))</title>\
+            <g class="\(node.state.rawValue)"><title>\(MarkupText.escape(label + detail))</title>\
             <rect x="\(x)" y="\(y - Self.boxHeight / 2)" width="\(Self.boxWidth)" height="\(Self.boxHeight)" rx="4"/>\
-            <text x="\(x + 10)" y="\(y + 4)">\(HTMLText.escape(String(short)))</text></g>
+            <text x="\(x + 10)" y="\(y + 4)">\(MarkupText.escape(String(short)))</text></g>
 
             """
     }

@@ -13,14 +13,14 @@ public struct RouteCheckPage {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Routes: \(HTMLText.escape(RouteCheckSummary.text(report)))</title>
+        <title>Routes: \(MarkupText.escape(RouteCheckSummary.text(report)))</title>
         <style>
         \(Self.style)
         </style>
         </head>
         <body>
         <h1>Is what is routed consumed?</h1>
-        <p class="summary \(verdict)">\(HTMLText.escape(RouteCheckSummary.text(report)))</p>
+        <p class="summary \(verdict)">\(MarkupText.escape(RouteCheckSummary.text(report)))</p>
         <p class="legend"><span class="sound">routed and consumed</span> <span class="broken">routed, not consumed</span>
         <span class="idle">consumed, not routed</span> <span class="unknown">can't be told</span></p>
         \(FleetMapSVG(map: FleetMap(report)).render())
@@ -48,15 +48,15 @@ public struct RouteCheckPage {
 
     private func finding(_ diagnostic: Diagnostic) -> String {
         let place = diagnostic.place?.summary ?? ""
-        let remedy = diagnostic.hint.map { "<p class=\"hint\">\(HTMLText.sentence($0.escapingControls))</p>" } ?? ""
+        let remedy = diagnostic.hint.map { "<p class=\"hint\">\(MarkupText.sentence($0.escapingControls))</p>" } ?? ""
         let page = FindingCatalogue.code(named: diagnostic.code).map { code in
-            "<details><summary>\(diagnostic.code)</summary><p>\(HTMLText.sentence(code.meaning))</p>"
-                + "<p>\(HTMLText.sentence(code.remedy))</p></details>"
+            "<details><summary>\(diagnostic.code)</summary><p>\(MarkupText.sentence(code.meaning))</p>"
+                + "<p>\(MarkupText.sentence(code.remedy))</p></details>"
         }
         return """
             <article class="\(diagnostic.severity.rawValue)">
-            <p><b>\(diagnostic.severity.rawValue)</b> <span class="place">\(HTMLText.escape(place.escapingControls))</span></p>
-            <p>\(HTMLText.sentence(diagnostic.message.escapingControls))</p>
+            <p><b>\(diagnostic.severity.rawValue)</b> <span class="place">\(MarkupText.escape(place.escapingControls))</span></p>
+            <p>\(MarkupText.sentence(diagnostic.message.escapingControls))</p>
             \(excerpt(diagnostic))\(remedy)
             \(page ?? "")
             </article>
@@ -66,14 +66,14 @@ public struct RouteCheckPage {
     /// The source lines with their carets, as a terminal shows them.
     private func excerpt(_ diagnostic: Diagnostic) -> String {
         let lines = TextRenderer(sources: report.sources).excerpts(of: diagnostic)
-        return lines.isEmpty ? "" : "<pre>\(HTMLText.escape(lines))</pre>\n"
+        return lines.isEmpty ? "" : "<pre>\(MarkupText.escape(lines))</pre>\n"
     }
 
     private var known: String {
         guard !report.known.isEmpty else { return "" }
         let rows = report.known.map { known in
-            "<li><code>\(known.diagnostic.code)</code> \(HTMLText.sentence(known.diagnostic.message.escapingControls)) — "
-                + "\(HTMLText.escape(known.reason.escapingControls))</li>"
+            "<li><code>\(known.diagnostic.code)</code> \(MarkupText.sentence(known.diagnostic.message.escapingControls)) — "
+                + "\(MarkupText.escape(known.reason.escapingControls))</li>"
         }
         return "<h2>Known</h2>\n<ul>\n\(rows.joined(separator: "\n"))\n</ul>"
     }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A chapter as a section of the page.
 struct ChapterHTML {
     private let file: String
@@ -18,7 +20,7 @@ struct ChapterHTML {
         flush()
     }
 
-    var section: String { "<section id=\"\(htmlText(PageLinks.section(of: file)))\">\n\(html)</section>\n" }
+    var section: String { "<section id=\"\(MarkupText.escape(PageLinks.section(of: file)))\">\n\(html)</section>\n" }
 
     private mutating func add(_ block: MarkdownBlock) {
         if case .tableRow = block.kind {} else { flushTable() }
@@ -49,14 +51,15 @@ struct ChapterHTML {
         if level == 1 { title = SpecChapter.plain(text) }
         if level == 2 { headings.append((id, SpecChapter.plain(text))) }
         let level = min(level, 6)
-        html += "<h\(level) id=\"\(htmlText(id))\">\(inline.render(text))</h\(level)>\n"
+        html += "<h\(level) id=\"\(MarkupText.escape(id))\">\(inline.render(text))</h\(level)>\n"
     }
 
     private mutating func addFence(_ info: [Substring], _ text: String) {
         if info.first == "mermaid", let diagram = StateDiagramHTML.render(text) {
             html += diagram
         } else {
-            html += "<pre class=\"\(htmlText(info.first ?? "text"))\"><code>\(htmlText(text))</code></pre>\n"
+            html +=
+                "<pre class=\"\(MarkupText.escape(info.first ?? "text"))\"><code>\(MarkupText.escape(text))</code></pre>\n"
         }
     }
 

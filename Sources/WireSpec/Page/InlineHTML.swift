@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What stands within a paragraph, a heading or a cell, as HTML: code, emphasis, links and anchors. All else is text.
 struct InlineHTML {
     /// Where a link of the text leads on the page; nil where the page has nothing of the kind.
@@ -16,11 +18,11 @@ struct InlineHTML {
             }
             if first == "\\", let next = rest.dropFirst().first, next.isPunctuation {
                 // It takes the meaning from the mark behind it.
-                html += htmlText(String(next))
+                html += MarkupText.escape(String(next))
                 rest = rest.dropFirst(2)
             } else {
                 let end = rest.dropFirst().firstIndex { "`<[*\\".contains($0) } ?? rest.endIndex
-                html += htmlText(rest[..<end])
+                html += MarkupText.escape(rest[..<end])
                 rest = rest[end...]
             }
         }
@@ -42,12 +44,12 @@ struct InlineHTML {
         guard !marks.isEmpty, let end = text.dropFirst(marks.count).firstRange(of: marks) else { return nil }
         let content = text[marks.endIndex..<end.lowerBound]
         // In a table, a bar within code has a backslash.
-        return ("<code>\(htmlText(content.replacing("\\|", with: "|")))</code>", text[end.upperBound...])
+        return ("<code>\(MarkupText.escape(content.replacing("\\|", with: "|")))</code>", text[end.upperBound...])
     }
 
     private func anchor(_ text: Substring) -> (String, Substring)? {
         guard let match = text.prefixMatch(of: /<a id="([^"]+)"><\/a>/) else { return nil }
-        return ("<a id=\"\(htmlText(match.1))\"></a>", text[match.range.upperBound...])
+        return ("<a id=\"\(MarkupText.escape(match.1))\"></a>", text[match.range.upperBound...])
     }
 
     private func link(_ text: Substring) -> (String, Substring)? {
@@ -55,7 +57,7 @@ struct InlineHTML {
         let label = render(match.1)
         let after = text[match.range.upperBound...]
         guard let target = target(String(match.2)) else { return (label, after) }
-        return ("<a href=\"\(htmlText(target))\">\(label)</a>", after)
+        return ("<a href=\"\(MarkupText.escape(target))\">\(label)</a>", after)
     }
 
     private func emphasis(_ text: Substring) -> (String, Substring)? {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// An edition of the specification on one page of HTML that loads nothing: with its contents, a search over the requirements, and
 /// what each of them is tested by.
 public struct SpecificationPage: Sendable {
@@ -37,14 +39,14 @@ public struct SpecificationPage: Sendable {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>The Orchestrator Wire Protocol, edition \(htmlText(edition))</title>
+            <title>The Orchestrator Wire Protocol, edition \(MarkupText.escape(edition))</title>
             <style>
             \(PageStyle.css)
             </style>
             </head>
             <body>
             <nav>
-            <p class="title"><b>Orchestrator Wire Protocol</b><br>edition \(htmlText(edition)) · \(summary)</p>
+            <p class="title"><b>Orchestrator Wire Protocol</b><br>edition \(MarkupText.escape(edition)) · \(summary)</p>
             \(searchForm)
             <ol id="results" hidden>
             \(self.marks.map(\.resultHTML).joined())</ol>
@@ -83,15 +85,18 @@ public struct SpecificationPage: Sendable {
     }
 
     private static func choice(_ name: String, _ values: [String]) -> String {
-        let options = values.map { "<option>\(htmlText($0))</option>" }.joined()
+        let options = values.map { "<option>\(MarkupText.escape($0))</option>" }.joined()
         return
             "<select name=\"\(name)\" aria-label=\"\(name)\"><option value=\"\">any \(name)</option>\(options)</select>"
     }
 
     private func contents(_ sections: [ChapterHTML]) -> String {
         zip(chapters, sections).map { chapter, section in
-            let headings = section.headings.map { "<li><a href=\"#\(htmlText($0.id))\">\(htmlText($0.title))</a></li>" }
-            let link = "<a href=\"#\(htmlText(PageLinks.section(of: chapter.file)))\">\(htmlText(section.title))</a>"
+            let headings = section.headings.map {
+                "<li><a href=\"#\(MarkupText.escape($0.id))\">\(MarkupText.escape($0.title))</a></li>"
+            }
+            let link =
+                "<a href=\"#\(MarkupText.escape(PageLinks.section(of: chapter.file)))\">\(MarkupText.escape(section.title))</a>"
             guard !headings.isEmpty else { return "<li>\(link)</li>\n" }
             return "<li><details><summary>\(link)</summary><ul>\(headings.joined())</ul></details></li>\n"
         }.joined()

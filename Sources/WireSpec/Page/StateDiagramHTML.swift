@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A state diagram in Mermaid's notation, as a list of what leads where: the page draws nothing that it would have to load.
 enum StateDiagramHTML {
     /// - Returns: nil for another kind of diagram.
@@ -9,7 +11,8 @@ enum StateDiagramHTML {
             guard let match = line.wholeMatch(of: /(\S+) *--> *([^\s:]+) *(?:: *(.*))?/) else { continue }
             let from = match.1 == "[*]" ? "(none)" : "\(match.1)"
             let to = match.2 == "[*]" ? "(end)" : "\(match.2)"
-            html += "<tr><td>\(htmlText(from))</td><td>\(htmlText(to))</td><td>\(htmlText(match.3 ?? ""))</td></tr>\n"
+            html +=
+                "<tr><td>\(MarkupText.escape(from))</td><td>\(MarkupText.escape(to))</td><td>\(MarkupText.escape(match.3 ?? ""))</td></tr>\n"
         }
         return html + "</tbody></table>\n"
     }

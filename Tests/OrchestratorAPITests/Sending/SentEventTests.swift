@@ -4,6 +4,7 @@ import LocalProcesses
 import Logging
 import LosslessJSON
 import OrchestratorWire
+import Synchronization
 import Testing
 
 @testable import OrchestratorAPI
@@ -40,9 +41,27 @@ struct SentEventTests {
     // OWP-EVT-002
     @Test("A broker that can't be told holds nothing up")
     func away() async throws {
-        let broker = MemoryBroker()
-        await broker.close()
+        let broker = DeafBroker()
         let task = OutgoingTask(.newTask(NewTask(processID: UUID(), user: "ann")), origin: "gen7@h")
-        await SentEvents(broker: broker, origin: "gen7@h", logger: Self.quiet).tell(of: try task.encoded(), on: "q")
+        let entry = try task.encoded()
+        let events = SentEvents(broker: broker, origin: "gen7@h", logger: Self.quiet)
+        // Each is tried once: neither does the first failure end it, nor does it try again while a sender waits.
+        for _ in 0..<3 { await events.tell(of: entry, on: "q") }
+        #expect(broker.refused == Array(repeating: "celeryev/task.sent", count: 3))
+        try await broker.publish([Publication(queue: "q", entry: entry)])
+        #expect(try await broker.depths(of: ["q"]) == ["q": 1])
+    }
+
+    /// Takes messages, and can't be told of events.
+    private final class DeafBroker: BrokerDecorator {
+        let base: any Broker = MemoryBroker()
+        private let channels = Mutex<[String]>([])
+
+        var refused: [String] { channels.withLock { $0 } }
+
+        func broadcast(_ payload: [UInt8], on channel: String) async throws(BrokerError) -> Int {
+            channels.withLock { $0.append(channel) }
+            throw BrokerError(.unreachable, "nobody listens here")
+        }
     }
 }
