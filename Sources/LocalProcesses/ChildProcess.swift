@@ -29,6 +29,8 @@ public final class ChildProcess: Sendable {
                     workingDirectory: workingDirectory.map { .init($0) },
                     input: .none, output: .sequence, error: .sequence
                 ) { execution in
+                    ChildWarden.shared.watch(execution.processIdentifier.value)
+                    defer { ChildWarden.shared.release(execution.processIdentifier.value) }
                     startedContinuation.yield(execution.processIdentifier.value)
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTask {

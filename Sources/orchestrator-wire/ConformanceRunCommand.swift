@@ -40,8 +40,11 @@ struct ConformanceRunCommand: AsyncParsableCommand {
     @Option(help: "Gives the same ids and the same order again.")
     var seed: String = "1"
 
-    @Option(help: "How many stations work side by side.")
-    var shards: Int = 4
+    @Option(help: "How many stations work side by side; by default as the profile says (timing.shards), or 4.")
+    var shards: Int?
+
+    @Flag(help: "Do not judge a case that fails among others once more, alone.")
+    var once = false
 
     @Option(help: "An empty database of a broker of yours; a private redis-server without it.")
     var broker: String?

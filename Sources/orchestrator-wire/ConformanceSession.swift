@@ -21,12 +21,14 @@ struct ConformanceSession {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let binaries = Self.binaries
         var options = SuiteOptions(
-            profile: profile, seed: command.seed, shards: command.shards, binaries: binaries, today: clock.day,
+            profile: profile, seed: command.seed, shards: command.shards ?? profile.timing.shards, binaries: binaries,
+            today: clock.day,
             folder: folder)
         options.filter = try command.filter()
         options.broker = command.broker
         options.isAttached = command.attach
         options.tracesAll = command.trace
+        options.judgesTwice = !command.once
         let version = await ProfileFile.version(of: profile, binaries: binaries)
         let head = ReportHead(
             profile, version: version, suite: ProductVersion.current, seed: command.seed, command: commandLine)

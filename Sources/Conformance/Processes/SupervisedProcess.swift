@@ -1,4 +1,5 @@
 import Foundation
+import LocalProcesses
 import NIOConcurrencyHelpers
 
 /// A program that the suite has started. It leads a process group of its own, so that nothing of it is left behind; what it
@@ -54,6 +55,7 @@ final class SupervisedProcess: Sendable {
     ) {
         self.name = name
         processIdentifier = pid
+        ChildWarden.shared.watch(-pid)
         self.input = NIOLockedValueBox(input)
         let ended = ended
         let log = log
@@ -94,6 +96,7 @@ final class SupervisedProcess: Sendable {
     deinit {
         closeInput()
         if ended.withLockedValue({ $0 }) == nil { killpg(processIdentifier, SIGKILL) }
+        ChildWarden.shared.release(-processIdentifier)
     }
 
     /// Nil while it runs.

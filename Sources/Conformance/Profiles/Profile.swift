@@ -42,6 +42,8 @@ package struct Profile: Sendable {
         package var settleFloor: Duration
         package var settleCeiling: Duration
         package var caseTimeout: Duration
+        /// How many stations work side by side unless the command line says so: most of the time they wait.
+        package var shards: Int
     }
 
     /// Where it was read, for messages.

@@ -10,8 +10,18 @@ struct ProfileReader {
         try ProfileReader(root: Arguments(value, at: []), path: path, digest: digest).read()
     }
 
+    /// What the suite reads; anything else would be accepted and do nothing.
+    private static let members: Set = [
+        "$schema", "profile", "implementation", "claims", "roles", "brokers", "concurrency", "prefetch", "prepare",
+        "start", "fixture", "api", "codec", "resolver", "stop", "routes", "observe", "capabilities", "timing",
+        "expected", "expected_files",
+    ]
+
     private func read() throws(CaseFault) -> Profile {
         guard root["profile"]?.int == 1 else { throw root.fault("profile", "must be 1") }
+        for name in root.object.keys where !Self.members.contains(name) {
+            throw root.fault(name, "is no member of a profile")
+        }
         let claims = try root.child("claims")
         let start = try root.optionalChild("start")
         let stop = try root.child("stop")
@@ -119,6 +129,7 @@ struct ProfileReader {
             scale: try timing.optionalDouble("scale") ?? 1,
             settleFloor: try timing.optionalDuration("settle_floor") ?? .milliseconds(1500),
             settleCeiling: try timing.optionalDuration("settle_ceiling") ?? .seconds(10),
-            caseTimeout: try timing.optionalDuration("case_timeout") ?? .seconds(90))
+            caseTimeout: try timing.optionalDuration("case_timeout") ?? .seconds(90),
+            shards: max(1, try timing.optionalInt("shards") ?? 4))
     }
 }

@@ -37,13 +37,17 @@ struct SuitePlan: Sendable {
 
     var dueChecks: Int { items.reduce(0) { $0 + $1.due.count } }
 
-    /// Those that wait long first, then the ones that share a worker, then the others; among equals by the seed.
+    /// Those that wait long first, then the ones that share a worker, then the others, role by role, for a change of roles
+    /// ends the program that cases share; among equals by the seed.
     func order(seed: String) -> [Item] {
         let identity = SeededIdentity(seed: seed)
         func key(_ item: Item) -> (Double, Int, UInt64) {
             let test = item.permutation.case
-            let rank = test.isolation == .shared ? 0 : test.isolation == .space ? 1 : 2
-            return (-test.seconds, rank, identity.rank(item.permutation.name))
+            let isolation = test.isolation == .shared ? 0 : test.isolation == .space ? 1 : 2
+            let role = ConformanceRole.allCases.firstIndex(of: test.role) ?? 0
+            return (
+                -test.seconds, isolation * ConformanceRole.allCases.count + role, identity.rank(item.permutation.name)
+            )
         }
         return items.filter { !$0.due.isEmpty }.sorted { key($0) < key($1) }
     }

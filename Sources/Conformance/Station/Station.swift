@@ -110,6 +110,7 @@ final class Station {
     func prepareProducer(isShared: Bool, environment: [String: String], settings: JSONObject) async throws {
         isSharedWorkerGone()
         await stopWorkers()
+        redis.prefix = ""
         if !(isShared && hasSharedAPI && api?.isRunning == true) { await stopAPI() }
         try await redis.flush()
         if let fixture { _ = try await fixture.request("reset") }

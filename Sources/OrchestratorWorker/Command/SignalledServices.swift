@@ -33,7 +33,10 @@ package struct SignalledServices: Sendable {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map {
-                    .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+                    // The default name is a description of all that a service holds, which takes a long time to write.
+                    .init(
+                        service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                        serviceName: "\(type(of: $0))")
                 }, logger: quiet))
         var abandoning: Task<Void, Never>?
         defer { abandoning?.cancel() }
