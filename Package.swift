@@ -107,7 +107,7 @@ let package = Package(
         room(
             "LocalProcesses",
             [
-                "LosslessJSON", subprocess, .product(name: "NIOCore", package: "swift-nio"),
+                "LosslessJSON", subprocess, locks, .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         room("DemoWorkflows", ["Workflows", "LosslessJSON"]),

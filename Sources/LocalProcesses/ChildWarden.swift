@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// Ends what this process has started when this process ends without a chance to do so itself, as by SIGKILL.
 ///
@@ -10,7 +10,7 @@ public final class ChildWarden: Sendable {
 
     /// Negative where no shell could be started: then nobody is ended, as without a warden.
     private let descriptor: Int32
-    private let turn = Mutex(())
+    private let turn = NIOLock()
 
     private static let script = """
         while read -r sign one; do
@@ -69,7 +69,7 @@ public final class ChildWarden: Sendable {
 
     private func tell(_ line: String) {
         let bytes = Array(line.utf8)
-        turn.withLock { _ in
+        turn.withLock {
             // No signal when the shell was ended by somebody.
             _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         }
