@@ -1,6 +1,6 @@
 # Orchestrator Wire. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
-.PHONY: help build demo test interop conformance mutants chaos fuzz bench bench-core bench-worker generate format lint examples clean
+.PHONY: help build release demo test interop conformance mutants chaos fuzz bench bench-core bench-worker generate format lint examples clean
 
 SWIFT ?= swift
 # The demo leaves TLS out, half of a cold build; `make demo DEMO_BUILD=` builds like everything else.
@@ -15,6 +15,9 @@ build: ## Build the three executables into .build/debug
 	$(SWIFT) build --product orchestrator-api
 	$(SWIFT) build --product orchestrator-worker
 	$(SWIFT) build --product orchestrator-wire
+
+release: ## Build the three executables as they are deployed, into .build/release
+	@Scripts/build-release orchestrator-api orchestrator-worker orchestrator-wire
 
 demo: ## Show a workflow go from REST through the broker to a worker
 	@Scripts/demo $(DEMO_BUILD)
