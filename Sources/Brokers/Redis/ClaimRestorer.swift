@@ -7,104 +7,107 @@ struct ClaimRestorer: Sendable {
     let keys: RedisKeys
     let logger: Logger
 
-    /// Claims that travel at once.
+    /// Claims that are read at once.
     private static let part = 50
 
-    private struct Item {
-        let field: String
-        let list: String
-        let entry: [UInt8]
+    /// What is read and not yet put back.
+    private struct Batch {
+        private(set) var claims: [ReturnedClaim] = []
+        private var bytes = 0
+
+        mutating func append(_ claim: ReturnedClaim) {
+            claims.append(claim)
+            bytes += claim.entry.count
+        }
+
+        var isFull: Bool { claims.count >= SettlementPlan.mostClaims || bytes >= SettlementPlan.mostBytes }
     }
 
-    /// Restores claims in the order of their numbers, wherever they are kept.
+    /// Restores claims so that they are taken again in the order of their numbers, wherever they are kept (OWP-REC-014).
+    ///
+    /// Up to 500 claims, or 8 MiB, go back in one instant. Of more, a worker that waits may take some before the rest is there.
     func restore(_ claims: [AbandonedClaim]) async throws(RedisError) -> Int {
-        var rest = claims.sorted { $0.number > $1.number }[...]
+        try await restore(inOrder: claims.sorted { $0.number > $1.number })
+    }
+
+    /// Restores claims in the order given: the last one is served first.
+    func restore(inOrder claims: [AbandonedClaim]) async throws(RedisError) -> Int {
+        var rest = claims[...]
+        var batch = Batch()
         var count = 0
         while let first = rest.first {
-            let run = rest.prefix { $0.isQuarantined == first.isQuarantined }
-            rest = rest[run.endIndex...]
-            let fields = run.map(\.field)
-            count += try await first.isQuarantined ? restoreQuarantined(fields) : restoreUnacked(fields)
+            let part = rest.prefix { $0.isQuarantined == first.isQuarantined }.prefix(Self.part)
+            rest = rest[part.endIndex...]
+            for claim in try await read(part.map(\.field), isQuarantined: first.isQuarantined) { batch.append(claim) }
+            if batch.isFull {
+                count += try await putBack(batch.claims)
+                batch = Batch()
+            }
         }
-        return count
+        return count + (try await putBack(batch.claims))
     }
 
-    /// Restores claims from `unacked`, in the order given: the last one is served first.
-    func restoreUnacked(_ fields: [String]) async throws(RedisError) -> Int {
-        try await restore(fields, from: [keys.unacked, keys.unackedIndex]) { field, value throws(RedisError) in
-            guard let claim = UnackedValue(value) else {
-                logger.error(
-                    "a claim in unacked is not JSON of the right shape: it kills Celery workers that restore it",
-                    metadata: ["claim": "\(field)"])
-                return nil
+    private func read(_ fields: [String], isQuarantined: Bool) async throws(RedisError) -> [ReturnedClaim] {
+        let held = isQuarantined ? [keys.quarantine, keys.quarantineIndex] : [keys.unacked, keys.unackedIndex]
+        let values = try await client.send(
+            RedisCommand("HMGET", [.text(held[0])] + fields.map { .text($0) }), isIdempotent: true)
+        var claims: [ReturnedClaim] = []
+        var stray: [String] = []
+        for (field, value) in zip(fields, values.array ?? []) {
+            guard let bytes = value.bytes else {
+                stray.append(field)
+                continue
             }
-            guard let queue = try await queue(of: claim) else {
-                logger.warning(
-                    "a claim cannot be restored: its exchange has not exactly one queue for its routing key",
-                    metadata: [
-                        "claim": "\(field)", "exchange": "\(claim.exchange)", "routing_key": "\(claim.routingKey)",
-                    ])
-                return nil
-            }
-            let list = RedisKeys.list(queue, PriorityStep(priority: claim.priority))
-            return Item(field: field, list: list, entry: Redelivery.flagged(claim.entry))
+            let claim = isQuarantined ? quarantined(field, bytes) : try await unacked(field, bytes)
+            if let claim { claims.append(claim) }
         }
+        try await forget(stray, held)
+        return claims
     }
 
-    /// Restores claims from quarantine, in the order given.
-    private func restoreQuarantined(_ fields: [String]) async throws(RedisError) -> Int {
-        try await restore(fields, from: [keys.quarantine, keys.quarantineIndex]) { field, value throws(RedisError) in
-            guard let claim = QuarantinedValue(value) else {
-                logger.error("a claim in quarantine is not as it was written", metadata: ["claim": "\(field)"])
-                return nil
-            }
-            return Item(field: field, list: claim.list, entry: Redelivery.flagged(claim.entry))
+    private func unacked(_ field: String, _ value: [UInt8]) async throws(RedisError) -> ReturnedClaim? {
+        guard let claim = UnackedValue(value) else {
+            logger.error(
+                "a claim in unacked is not JSON of the right shape: it kills Celery workers that restore it",
+                metadata: ["claim": "\(field)"])
+            return nil
         }
+        guard let queue = try await queue(of: claim) else {
+            logger.warning(
+                "a claim cannot be restored: its exchange has not exactly one queue for its routing key",
+                metadata: [
+                    "claim": "\(field)", "exchange": "\(claim.exchange)", "routing_key": "\(claim.routingKey)",
+                ])
+            return nil
+        }
+        return ReturnedClaim(
+            field: field, isQuarantined: false,
+            list: RedisKeys.list(queue, PriorityStep(priority: claim.priority)),
+            entry: Redelivery.flagged(claim.entry))
     }
 
-    private func restore(
-        _ fields: [String], from claims: [String],
-        _ read: (String, [UInt8]) async throws(RedisError) -> Item?
-    ) async throws(RedisError) -> Int {
-        var count = 0
-        for start in stride(from: 0, to: fields.count, by: Self.part) {
-            let part = fields[start..<min(start + Self.part, fields.count)]
-            let values = try await client.send(
-                RedisCommand("HMGET", [.text(claims[0])] + part.map { .text($0) }), isIdempotent: true)
-            var items: [Item] = []
-            var stray: [String] = []
-            for (field, value) in zip(part, values.array ?? []) {
-                if let bytes = value.bytes {
-                    if let item = try await read(field, bytes) { items.append(item) }
-                } else {
-                    stray.append(field)
-                }
-            }
-            try await forget(stray, claims)
-            count += try await putBack(items, claims)
+    private func quarantined(_ field: String, _ value: [UInt8]) -> ReturnedClaim? {
+        guard let claim = QuarantinedValue(value) else {
+            logger.error("a claim in quarantine is not as it was written", metadata: ["claim": "\(field)"])
+            return nil
         }
-        return count
+        return ReturnedClaim(
+            field: field, isQuarantined: true, list: claim.list, entry: Redelivery.flagged(claim.entry))
     }
 
     /// Removes from the index what has no claim any more, as kombu does.
-    private func forget(_ fields: [String], _ claims: [String]) async throws(RedisError) {
+    private func forget(_ fields: [String], _ held: [String]) async throws(RedisError) {
         guard !fields.isEmpty else { return }
         _ = try await SettlementScripts.acknowledge.run(
-            keys: claims, arguments: fields.map { .text($0) }, on: client, isIdempotent: true)
+            keys: held, arguments: fields.map { .text($0) }, on: client, isIdempotent: true)
     }
 
-    private func putBack(_ items: [Item], _ claims: [String]) async throws(RedisError) -> Int {
-        guard !items.isEmpty else { return 0 }
-        var lists: [String] = []
-        var arguments: [RedisArgument] = []
-        for item in items {
-            let place = lists.firstIndex(of: item.list) ?? lists.count
-            if place == lists.count { lists.append(item.list) }
-            arguments += [.text(item.field), .integer(place + 1), .bytes(item.entry)]
-        }
+    private func putBack(_ claims: [ReturnedClaim]) async throws(RedisError) -> Int {
+        guard !claims.isEmpty else { return 0 }
+        let call = ReturnedClaim.call(claims, keys: keys)
         let lost = try await SettlementScripts.putBack.run(
-            keys: claims + lists.map { keys.key($0) }, arguments: arguments, on: client, isIdempotent: true)
-        return items.count - (lost.array?.count ?? 0)
+            keys: call.keys, arguments: call.arguments, on: client, isIdempotent: true)
+        return claims.count - (lost.array?.count ?? 0)
     }
 
     /// Without an exchange the routing key is the queue; else the exchange's bindings tell (OWP-RED-025).

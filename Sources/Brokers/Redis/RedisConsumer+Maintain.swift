@@ -142,7 +142,8 @@ extension RedisConsumer {
         let result: Result<Int, RedisError>
         do throws(RedisError) {
             let restorer = ClaimRestorer(client: client, keys: keys, logger: logger)
-            result = .success(try await restorer.restoreUnacked(try await expiredClaims()))
+            let expired = try await expiredClaims().map { AbandonedClaim($0, isQuarantined: false) }
+            result = .success(try await restorer.restore(inOrder: expired))
         } catch {
             result = .failure(error)
         }

@@ -49,22 +49,17 @@ struct SettlementPlan {
     /// Entries go to the head one by one, so the one that was claimed last goes first (OWP-OPS-008).
     private mutating func putBack(_ these: [AcceptedSettlement]) {
         let ordered = these.sorted { $0.claim.number > $1.claim.number }
-        for part in Self.parts(ordered, bytes: \.claim.entry.count, together: \.claim.isQuarantined) {
-            var lists: [String: Int] = [:]
-            var arguments: [RedisArgument] = []
-            for item in part {
-                let place = lists[item.claim.list, default: lists.count + 1]
-                lists[item.claim.list] = place
-                arguments += [
-                    .text(item.settlement.receipt.description), .integer(place),
-                    .bytes(Redelivery.flagged(item.claim.entry)),
-                ]
+        for part in Self.parts(ordered, bytes: \.claim.entry.count) {
+            let returned = part.map { item in
+                ReturnedClaim(
+                    field: item.settlement.receipt.description, isQuarantined: item.claim.isQuarantined,
+                    list: item.claim.list, entry: Redelivery.flagged(item.claim.entry))
             }
-            let names = lists.sorted { $0.value < $1.value }.map { keys.key($0.key) }
+            let call = ReturnedClaim.call(returned, keys: keys)
             runs.append(
                 Run(
-                    script: SettlementScripts.putBack, keys: claimKeys(part[0].claim.isQuarantined) + names,
-                    arguments: arguments, receipts: part.map(\.settlement.receipt)))
+                    script: SettlementScripts.putBack, keys: call.keys, arguments: call.arguments,
+                    receipts: part.map(\.settlement.receipt)))
         }
     }
 
@@ -98,16 +93,12 @@ struct SettlementPlan {
     }
 
     /// Cuts a list, in order, so that no part has too many items or, with more than one, too many bytes.
-    ///
-    /// - Parameter together: only neighbours that agree in this share a part.
-    private static func parts<Item>(
-        _ items: [Item], bytes: (Item) -> Int, together kind: (Item) -> Bool = { _ in true }
-    ) -> [[Item]] {
+    private static func parts<Item>(_ items: [Item], bytes: (Item) -> Int) -> [[Item]] {
         var parts: [[Item]] = []
         var room = 0
         for item in items {
             let size = bytes(item)
-            if let last = parts.last, last.count < mostClaims, size <= room, kind(last[0]) == kind(item) {
+            if let last = parts.last, last.count < mostClaims, size <= room {
                 parts[parts.count - 1].append(item)
             } else {
                 parts.append([item])

@@ -18,22 +18,24 @@ enum SettlementScripts {
         return lost
         """)
 
-    /// Puts entries at the head of their lists, the last given first.
+    /// Puts entries at the head of their lists, the last given first. All at once, wherever they are kept: a worker that waits would
+    /// take the first that comes back before those that come before it (OWP-REC-014).
     ///
-    /// KEYS: hash, index, lists. ARGV: for each claim its field, the position of its list, the entry.
+    /// KEYS: unacked, its index, quarantine, its index, lists. ARGV: for each claim its field, the position of its hash, that of its
+    /// list among the lists, the entry.
     static let putBack = RedisScript(
         """
         local lost = {}
         redis.call('ZREM', KEYS[2], '')
-        for place = 1, #ARGV, 3 do
-            local field = ARGV[place]
-            if redis.call('HEXISTS', KEYS[1], field) == 1 then
-                redis.call('RPUSH', KEYS[2 + ARGV[place + 1]], ARGV[place + 2])
-                redis.call('HDEL', KEYS[1], field)
+        for place = 1, #ARGV, 4 do
+            local field, hash = ARGV[place], tonumber(ARGV[place + 1])
+            if redis.call('HEXISTS', KEYS[hash], field) == 1 then
+                redis.call('RPUSH', KEYS[4 + ARGV[place + 2]], ARGV[place + 3])
+                redis.call('HDEL', KEYS[hash], field)
             else
                 lost[#lost + 1] = field
             end
-            redis.call('ZREM', KEYS[2], field)
+            redis.call('ZREM', KEYS[hash + 1], field)
         end
         return lost
         """)

@@ -34,6 +34,33 @@ import Testing
         }
     }
 
+    // OWP-REC-014
+    /// What was claimed last is still in quarantine when its worker dies; who waits must not get it before the others are there.
+    @Test func whoWaitsTakesTheMessagesOfTheDeadInTheirOldOrder() async throws {
+        try await RedisTest.run { test in
+            for _ in 0..<20 {
+                try await test.doomed("q", node: "dead@test") { consumer in
+                    try await test.broker.publish("a", "b")
+                    let held = try await consumer.claim(limit: 2)
+                    _ = try await consumer.settle(held.map { .release($0.receipt) })
+                    try await test.broker.publish([Publication(queue: "q", entry: [255])])
+                    #expect(try await consumer.claim(limit: 1).count == 1)
+                }
+                _ = try await test.cli("DEL", "orchestrator-wire.worker.dead@test")
+                let living = try await test.consumer("q", node: "living@test")
+                async let first = living.claim(limit: 1)
+                try await living.maintainNow()
+                let taken = try await first
+                #expect(try taken.map { try id($0.entry) } == ["a"])
+                _ = try await living.settle(taken.map { .acknowledge($0.receipt) })
+                let rest = try await living.claim(limit: 2)
+                #expect(rest.map(\.entry.count).last == 1)
+                _ = try await living.settle(rest.map { .acknowledge($0.receipt) })
+                await living.close()
+            }
+        }
+    }
+
     // OWP-REC-009
     @Test func theSignOfLifeExpiresByItself() async throws {
         try await RedisTest.run { test in
