@@ -71,6 +71,10 @@ public protocol BrokerConsumer: Sendable {
     /// dead workers left. It survives a broker that goes away and comes back.
     func maintain() async
 
+    /// Where this consumer's own work is done. A task that prefers it asks the consumer and hears from it without changing threads.
+    /// It must never block there: while it does, nothing that is held is renewed. Nil when it makes no difference.
+    var taskExecutor: (any TaskExecutor)? { get }
+
     /// True while the broker answers and this consumer is subscribed to its queues.
     var isReady: Bool { get async }
 
@@ -79,6 +83,8 @@ public protocol BrokerConsumer: Sendable {
 }
 
 extension BrokerConsumer {
+    public var taskExecutor: (any TaskExecutor)? { nil }
+
     public func take(from queues: [String]) async throws(BrokerError) {
         throw BrokerError(.configuration, "the queues of this consumer can't be changed")
     }

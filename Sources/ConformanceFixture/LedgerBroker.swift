@@ -22,6 +22,8 @@ private struct LedgerConsumer: BrokerConsumer {
     let base: any BrokerConsumer
     let runs: RunLedger
 
+    var taskExecutor: (any TaskExecutor)? { base.taskExecutor }
+
     func claim(limit: Int) async throws(BrokerError) -> [Delivery] {
         let deliveries = try await base.claim(limit: limit)
         for delivery in deliveries {

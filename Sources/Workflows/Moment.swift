@@ -3,12 +3,15 @@ import FoundationEssentials
 /// What the engine takes from the world with each event, so that it needs neither clock nor dice itself.
 public struct Moment: Sendable {
     public var now: Date
-    /// For the next recorded step, should one follow.
-    public var stepID: UUID
+    /// Makes the id of the next recorded step, should one follow.
+    public var stepID: @Sendable () -> UUID
     /// Makes the secret part of a callback's route.
     public var callbackToken: @Sendable () -> String
 
-    public init(now: Date, stepID: UUID, callbackToken: @escaping @Sendable () -> String) {
+    public init(
+        now: Date, stepID: @escaping @autoclosure @Sendable () -> UUID,
+        callbackToken: @escaping @Sendable () -> String
+    ) {
         self.now = now
         self.stepID = stepID
         self.callbackToken = callbackToken

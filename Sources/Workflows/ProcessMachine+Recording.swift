@@ -28,7 +28,7 @@ extension ProcessMachine {
         let completedAt = max(moment.now, earliest)
         let amended = writing == .amendLast ? last : nil
         return StepRecord(
-            stepID: amended?.stepID ?? moment.stepID, name: amended?.name ?? name, status: status, state: state,
+            stepID: amended?.stepID ?? moment.stepID(), name: amended?.name ?? name, status: status, state: state,
             createdBy: amended?.createdBy ?? user, startedAt: min(startedAt, completedAt), completedAt: completedAt)
     }
 

@@ -55,6 +55,8 @@ private final class FaultyConsumer: BrokerConsumer {
         self.context = context
     }
 
+    var taskExecutor: (any TaskExecutor)? { base.taskExecutor }
+
     func claim(limit: Int) async throws(BrokerError) -> [Delivery] {
         while true {
             var deliveries = try await base.claim(limit: limit)

@@ -29,6 +29,8 @@ actor RedisConsumer: BrokerConsumer {
     private var watch: RedisKeyWatch?
     private(set) var isClosed = false
 
+    nonisolated var taskExecutor: (any TaskExecutor)? { client.executor }
+
     nonisolated var unownedExecutor: UnownedSerialExecutor { client.serialExecutor.asUnownedSerialExecutor() }
 
     init(_ configuration: ConsumerConfiguration, client: RedisClient, keys: RedisKeys, logger: Logger) {

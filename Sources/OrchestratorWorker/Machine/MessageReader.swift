@@ -38,7 +38,7 @@ extension Refusal {
 }
 
 extension TaskRequest {
-    init(_ message: TaskMessage, queue: String) throws(Refusal) {
+    convenience init(_ message: TaskMessage, queue: String) throws(Refusal) {
         let content = message.message
         self.init(
             id: message.id, task: content.kind.taskName, queue: queue, owp: message.owp.rawValue,

@@ -55,7 +55,14 @@ final class WorkerDriver: Sendable {
     var snapshot: WorkerSnapshot { machine.withLockedValue { $0.snapshot } }
 
     /// Works until the machine has finished; then gives back what is still held.
+    ///
+    /// All of it on the consumer's thread: two threads that take turns at the machine's lock, and wake each other for each message,
+    /// cost a third of the CPU. What may block, the code of steps, has threads of its own (``StepExecutor``).
     func run() async {
+        await withTaskExecutorPreference(consumer.taskExecutor) { await work() }
+    }
+
+    private func work() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.consumer.maintain() }
             group.addTask { await self.claimMessages() }

@@ -29,6 +29,8 @@ private final class WatchedConsumer: BrokerConsumer {
         self.ledger = ledger
     }
 
+    var taskExecutor: (any TaskExecutor)? { base.taskExecutor }
+
     func claim(limit: Int) async throws(BrokerError) -> [Delivery] {
         let deliveries = try await base.claim(limit: limit)
         for delivery in deliveries { note(delivery.receipt.description) }

@@ -94,7 +94,7 @@ func delivery(_ receipt: String, quarantined: Bool = false) -> Delivery {
 func message(
     _ receipt: String, process number: UInt8, resume: Bool = false, owp: Int = 3, eta: Double? = nil,
     expires: Double? = nil, quarantined: Bool = false, ignoresResult: Bool? = nil,
-    limit: TimeLimit = TimeLimit(), stamps: JSONObject = [:]
+    limit: TimeLimit = TimeLimit(), stamps: JSONObject = [:], workflow: String = "demo"
 ) -> ReceivedMessage {
     let task = resume ? "tasks.resume_workflow" : "tasks.new_workflow"
     var headers = TaskHeaders(task: task, id: "id-\(receipt)")
@@ -109,7 +109,8 @@ func message(
                 id: "id-\(receipt)", task: task, queue: "q",
                 owp: owp,
                 processID: process(number), expectedStatus: resume ? .resumed : .created, user: "SYSTEM",
-                workflowKey: owp < 3 && !resume ? "demo" : nil, inputs: owp == 1 && !resume ? .state(["a": 1]) : .none,
+                workflowKey: owp < 3 && !resume ? workflow : nil,
+                inputs: owp == 1 && !resume ? .state(["a": 1]) : .none,
                 eta: eta.map(seconds), expires: expires.map(seconds), details: TaskDetails(headers: headers))))
 }
 

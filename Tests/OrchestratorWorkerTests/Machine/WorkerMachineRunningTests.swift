@@ -96,12 +96,7 @@ struct WorkerMachineRunningTests {
     func otherWorkflow() {
         var worker = Transcript()
         _ = worker.tell(.started)
-        var received = message("a", process: 1, owp: 2)
-        if case .success(var request) = received.content {
-            request.workflowKey = "other"
-            received = ReceivedMessage(delivery: received.delivery, content: .success(request))
-        }
-        _ = worker.tell(.received(received))
+        _ = worker.tell(.received(message("a", process: 1, owp: 2, workflow: "other")))
         #expect(worker.tell(.claimed("a", 1)).contains("run a: process 1 under fence 1"))
         #expect(worker.log().contains("otherWorkflow"))
     }

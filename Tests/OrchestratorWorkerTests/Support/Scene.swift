@@ -56,7 +56,7 @@ struct Scene: Sendable {
                 services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
                 logger: quiet))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            let running = RunningWorker(service: service, group: group)
+            let running = RunningWorker(service: service, group: group, log: log)
             tasks.addTask {
                 try await withTimeout(.seconds(60), "the worker") { try await group.run() }
             }
@@ -131,7 +131,13 @@ struct RunningWorker: Sendable {
     let service: WorkerService
     let group: ServiceGroup
 
-    func shutDown() async { await group.triggerGracefulShutdown() }
+    let log: LineCollector
+
+    /// Returns when the worker has heard of it.
+    func shutDown() async {
+        await group.triggerGracefulShutdown()
+        await log.wait(for: "shutting down")
+    }
 }
 
 extension WorkflowRegistry {

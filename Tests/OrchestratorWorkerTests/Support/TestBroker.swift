@@ -224,6 +224,8 @@ final class TestConsumer: BrokerConsumer {
     private let broker: TestBroker
     private let queue: String
     private let receipts = Mutex<Set<Receipt>>([])
+    /// Who blocks it keeps the whole worker waiting.
+    let taskExecutor: (any TaskExecutor)? = OneThread()
 
     init(broker: TestBroker, queue: String) {
         self.broker = broker
