@@ -38,7 +38,7 @@ extension Interop {
                     [
                         "conformance", "run", "--cases", Checkout.file("conformance/cases"), "--root",
                         Checkout.file("."),
-                        "--profile", Checkout.file("conformance/examples/\(example)/profile.yaml"), "--shards", "2",
+                        "--profile", Checkout.file("conformance/examples/\(example)/profile.yaml"), "--shards", "6",
                         "--report-dir", folder.path,
                     ] + globs, within: .seconds(900))
                 let events = try String(contentsOfFile: folder.file("events.jsonl"), encoding: .utf8)
