@@ -1,13 +1,19 @@
 /// Names one claim of one consumer. Two deliveries of one message have two receipts.
 public struct Receipt: Sendable, Hashable, CustomStringConvertible {
     public let description: String
+    /// The end of it, the number: what one consumer holds begins alike, and each is looked up a dozen times.
+    private let mark: UInt64
 
-    public init(_ description: String) { self.description = description }
-
-    /// Only the end, the number: all that a consumer holds begin alike, and each is looked up a dozen times.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(description.utf8.suffix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) })
+    public init(_ description: String) {
+        self.description = description
+        mark = description.utf8.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
+
+    public static func == (left: Receipt, right: Receipt) -> Bool {
+        left.mark == right.mark && left.description == right.description
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(mark) }
 }
 
 /// An entry that a consumer claimed and must settle.

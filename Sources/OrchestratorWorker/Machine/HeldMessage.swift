@@ -31,9 +31,20 @@ struct HeldMessage: Sendable {
         case giveBack
     }
 
-    let delivery: Delivery
-    /// Nil when it could not be read.
-    let request: TaskRequest?
+    /// What of it stays as it is: shared, for a message is copied wherever it is looked at.
+    private final class Content: Sendable {
+        let delivery: Delivery
+        let request: TaskRequest?
+        let details: TaskDetails?
+
+        init(_ delivery: Delivery, _ request: TaskRequest?, _ details: TaskDetails?) {
+            self.delivery = delivery
+            self.request = request
+            self.details = details
+        }
+    }
+
+    private let content: Content
     var stage: Stage
     /// How often the store refused to hand out or to record its process.
     var storeFailures = 0
@@ -47,15 +58,17 @@ struct HeldMessage: Sendable {
     var told: StopReason?
     /// A rate limit has given it its place.
     var isPaced = false
-    /// Nil when it has no id.
-    let details: TaskDetails?
 
     init(delivery: Delivery, request: TaskRequest?, details: TaskDetails? = nil, stage: Stage) {
-        self.delivery = delivery
-        self.request = request
-        self.details = request?.details ?? details
+        content = Content(delivery, request, request?.details ?? details)
         self.stage = stage
     }
+
+    var delivery: Delivery { content.delivery }
+    /// Nil when it could not be read.
+    var request: TaskRequest? { content.request }
+    /// Nil when it has no id.
+    var details: TaskDetails? { content.details }
 
     /// Waiting costs no slot, so it does not count in the prefetch limit.
     var isWaiting: Bool { if case .waiting(_, let reason) = stage { reason.isBesideLimit } else { false } }
