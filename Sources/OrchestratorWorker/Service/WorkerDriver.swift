@@ -59,10 +59,10 @@ final class WorkerDriver: Sendable {
     /// All of it on the consumer's thread: two threads that take turns at the machine's lock, and wake each other for each message,
     /// cost a third of the CPU. What may block, the code of steps, has threads of its own (``StepExecutor``).
     func run() async {
-        await withTaskExecutorPreference(consumer.taskExecutor) { await work() }
+        await withTaskExecutorPreference(consumer.taskExecutor) { await workUntilFinished() }
     }
 
-    private func work() async {
+    private func workUntilFinished() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.consumer.maintain() }
             group.addTask { await self.claimMessages() }

@@ -1,6 +1,7 @@
 import ChaosLedger
 import Foundation
 import LocalProcesses
+import ProcessStore
 
 /// Sends the messages of a run, and does to the fleet what its plan says, one fault after the other.
 struct FaultInjector: Sendable {
@@ -102,12 +103,17 @@ struct FaultInjector: Sendable {
         return Fault(inDatabase ? .stopInDatabase : .stop, life: life, begin: begin, end: MonotonicClock.now)
     }
 
+    /// Or completed: it may have been stopped after its last record, before it wrote that into the ledger.
     private func areTaken(_ processes: Set<String>, since begin: Int) async throws -> Bool {
         var taken = Set(try await stage.executedByCelery())
         for event in try LedgerFile.read(folder: stage.folder) where event.time > begin {
             if case .claimed(let process) = event.kind { taken.insert(process) }
         }
-        return processes.isSubset(of: taken)
+        for text in processes.subtracting(taken) {
+            guard let id = UUID(uuidString: text), let detail = try await stage.store.process(id) else { return false }
+            guard detail.process.lastStatus == .completed else { return false }
+        }
+        return true
     }
 
     /// False when somebody stands still in the middle of a transaction.
