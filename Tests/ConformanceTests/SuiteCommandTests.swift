@@ -98,6 +98,8 @@ struct SuiteCommandTests {
             }
             let lines = await suite.lines.map(\.text)
             for line in lines.drop(while: { !$0.contains("start your worker now") }).dropFirst() { script.append(line) }
+            // Else the shell is ended, and the worker not.
+            if let last = script.popLast() { script.append("exec \(last)") }
             try await withChildProcess("sh", ["-c", script.joined(separator: "\n")], workingDirectory: Checkout.root) {
                 worker in
                 let code = try await suite.exitCode()
