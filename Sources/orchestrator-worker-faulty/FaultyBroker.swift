@@ -42,7 +42,7 @@ struct FaultyBroker: BrokerDecorator {
     }
 }
 
-private final class FaultyConsumer: BrokerConsumer {
+private final class FaultyConsumer: BrokerConsumerDecorator {
     let base: any BrokerConsumer
     let fault: Fault
     let context: FaultContext
@@ -54,8 +54,6 @@ private final class FaultyConsumer: BrokerConsumer {
         self.fault = fault
         self.context = context
     }
-
-    var taskExecutor: (any TaskExecutor)? { base.taskExecutor }
 
     func claim(limit: Int) async throws(BrokerError) -> [Delivery] {
         while true {
@@ -104,8 +102,6 @@ private final class FaultyConsumer: BrokerConsumer {
     func maintain() async {
         if let maintaining = fault.maintaining { await maintaining(base, context) } else { await base.maintain() }
     }
-
-    var isReady: Bool { get async { await base.isReady } }
 
     func close() async {
         let remaining = held.withLockedValue { $0 }
