@@ -114,6 +114,8 @@ import Testing
                 let time = try #require(try await test.lines("TIME").compactMap(Double.init).first)
                 _ = try await test.cli("ZADD", "unacked_index", "\(time - 6)", field)
             }
+            // On a busy machine as many seconds may really have passed for the twin's.
+            try await twin.maintainOnce()
             try await second.maintainNow()
             #expect(try await test.lines("HKEYS", "unacked").count == 1)
             #expect(try await test.waiting() == ["b"])
