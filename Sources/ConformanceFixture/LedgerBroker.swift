@@ -18,9 +18,11 @@ public struct LedgerBroker: BrokerDecorator {
     }
 }
 
-private struct LedgerConsumer: BrokerConsumerDecorator {
+private struct LedgerConsumer: BrokerConsumer {
     let base: any BrokerConsumer
     let runs: RunLedger
+
+    var taskExecutor: (any TaskExecutor)? { base.taskExecutor }
 
     func claim(limit: Int) async throws(BrokerError) -> [Delivery] {
         let deliveries = try await base.claim(limit: limit)
@@ -32,4 +34,12 @@ private struct LedgerConsumer: BrokerConsumerDecorator {
         }
         return deliveries
     }
+
+    func settle(_ settlements: [Settlement]) async throws(BrokerError) -> Set<Receipt> {
+        try await base.settle(settlements)
+    }
+
+    func maintain() async { await base.maintain() }
+    var isReady: Bool { get async { await base.isReady } }
+    func close() async { await base.close() }
 }

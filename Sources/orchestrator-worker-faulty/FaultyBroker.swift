@@ -42,7 +42,7 @@ struct FaultyBroker: BrokerDecorator {
     }
 }
 
-private final class FaultyConsumer: BrokerConsumerDecorator {
+private final class FaultyConsumer: BrokerConsumer {
     let base: any BrokerConsumer
     let fault: Fault
     let context: FaultContext
@@ -54,6 +54,8 @@ private final class FaultyConsumer: BrokerConsumerDecorator {
         self.fault = fault
         self.context = context
     }
+
+    var taskExecutor: (any TaskExecutor)? { base.taskExecutor }
 
     func claim(limit: Int) async throws(BrokerError) -> [Delivery] {
         while true {
@@ -102,6 +104,8 @@ private final class FaultyConsumer: BrokerConsumerDecorator {
     func maintain() async {
         if let maintaining = fault.maintaining { await maintaining(base, context) } else { await base.maintain() }
     }
+
+    var isReady: Bool { get async { await base.isReady } }
 
     func close() async {
         let remaining = held.withLockedValue { $0 }

@@ -13,7 +13,7 @@ final class Interrupt: Sendable {
         state.withLockedValue { if case .triggered = $0 { true } else { false } }
     }
 
-    /// Cancels what ``run(_:)`` runs now or will run.
+    /// Cancels what ``run(on:_:)`` runs now or will run.
     func trigger() {
         let waiting = state.withLockedValue { state -> [CheckedContinuation<Void, Never>] in
             guard case .armed(let waiting, _) = state else { return [] }
@@ -24,9 +24,11 @@ final class Interrupt: Sendable {
     }
 
     /// Runs `body` in a child task that is cancelled by ``trigger()``, and returns its result whichever it is.
-    func run<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result {
+    func run<Result: Sendable>(
+        on executor: (any TaskExecutor)? = nil, _ body: @escaping @Sendable () async -> Result
+    ) async -> Result {
         await withTaskGroup(of: Result?.self) { group in
-            group.addTask { await body() }
+            group.addTask(executorPreference: executor) { await body() }
             group.addTask {
                 await self.triggered()
                 return nil

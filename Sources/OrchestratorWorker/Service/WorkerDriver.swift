@@ -120,7 +120,7 @@ final class WorkerDriver: Sendable {
     private func claimMessages() async {
         for await limit in claims.stream {
             let turn = claiming.begin()
-            let result = await turn.interrupt.run {
+            let result = await turn.interrupt.run(on: consumer.taskExecutor) {
                 [consumer] () async -> Result<[ReceivedMessage], BrokerError> in
                 do throws(BrokerError) {
                     if let queues = turn.queues { try await consumer.take(from: queues) }

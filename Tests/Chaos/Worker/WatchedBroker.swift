@@ -17,8 +17,8 @@ struct WatchedBroker: BrokerDecorator {
     }
 }
 
-private final class WatchedConsumer: BrokerConsumerDecorator {
-    let base: any BrokerConsumer
+private final class WatchedConsumer: BrokerConsumer {
+    private let base: any BrokerConsumer
     private let trap: KillTrap
     private let ledger: LedgerFile
     private let owners = NIOLockedValueBox<Set<Substring>>([])
@@ -28,6 +28,8 @@ private final class WatchedConsumer: BrokerConsumerDecorator {
         self.trap = trap
         self.ledger = ledger
     }
+
+    var taskExecutor: (any TaskExecutor)? { base.taskExecutor }
 
     func claim(limit: Int) async throws(BrokerError) -> [Delivery] {
         let deliveries = try await base.claim(limit: limit)
@@ -48,4 +50,8 @@ private final class WatchedConsumer: BrokerConsumerDecorator {
         if settlements.contains(where: { if case .acknowledge = $0 { true } else { false } }) { trap.pass(.afterAck) }
         return lost
     }
+
+    func maintain() async { await base.maintain() }
+    var isReady: Bool { get async { await base.isReady } }
+    func close() async { await base.close() }
 }
